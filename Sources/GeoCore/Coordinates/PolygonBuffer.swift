@@ -1,0 +1,224 @@
+/// Why a ring was refused. The reader adds file, layer and feature.
+public enum RingError: Error, Sendable, Hashable {
+    /// Fewer than four positions (a closed triangle has four).
+    case tooFewPositions(count: Int)
+    /// First and last position differ.
+    case notClosed(first: SIMD2<Double>, last: SIMD2<Double>)
+    /// NaN, infinite, or beyond ±1e9 in either direction.
+    case coordinateOutOfRange(position: Int)
+    /// More positions than a buffer can index (2³¹ − 1).
+    case tooManyPositions
+}
+
+/// Polygons of many features in four flat arrays: the positions of all rings one after another, and where
+/// each ring, polygon part and feature ends. `Sendable`, no allocation per ring, and the coordinate array is
+/// the interleaved x,y buffer that GEOS and SIMD loops take as it is.
+///
+/// *Invariants*, kept by `appendRing`: every ring is closed, has at least four finite positions within ±1e9,
+/// its part's first ring (the shell) runs counter-clockwise and the others (holes) clockwise, so that the
+/// interior lies to the left of every edge. Validity beyond that (self-intersection, holes outside) is *not*
+/// promised here: see the self-check of the area engine.
+public struct PolygonBuffer: Sendable {
+    /// Largest coordinate accepted, in units of the CRS.
+    public static let coordinateLimit = 1e9
+
+    /// Positions of all rings, in order; each ring repeats its first position at its end.
+    public private(set) var coordinates: [SIMD2<Double>] = []
+    /// For each ring the index in `coordinates` one past its last position.
+    public private(set) var ringEnds: [Int32] = []
+    /// For each polygon part the index in `ringEnds` one past its last ring.
+    public private(set) var partEnds: [Int32] = []
+    /// For each feature the index in `partEnds` one past its last part.
+    public private(set) var featureEnds: [Int32] = []
+
+    public init() {}
+
+    public var featureCount: Int { featureEnds.count }
+    public var partCount: Int { partEnds.count }
+    public var ringCount: Int { ringEnds.count }
+    /// Positions, the closing one of each ring included.
+    public var vertexCount: Int { coordinates.count }
+
+    public mutating func reserveCapacity(vertices: Int, rings: Int, parts: Int, features: Int) {
+        coordinates.reserveCapacity(vertices)
+        ringEnds.reserveCapacity(rings)
+        partEnds.reserveCapacity(parts)
+        featureEnds.reserveCapacity(features)
+    }
+
+    // MARK: ranges
+
+    public func parts(ofFeature feature: Int) -> Range<Int> {
+        (feature == 0 ? 0 : Int(featureEnds[feature - 1]))..<Int(featureEnds[feature])
+    }
+
+    public func rings(ofPart part: Int) -> Range<Int> {
+        (part == 0 ? 0 : Int(partEnds[part - 1]))..<Int(partEnds[part])
+    }
+
+    public func vertices(ofRing ring: Int) -> Range<Int> {
+        (ring == 0 ? 0 : Int(ringEnds[ring - 1]))..<Int(ringEnds[ring])
+    }
+
+    /// All rings of a feature, over all its parts.
+    public func rings(ofFeature feature: Int) -> Range<Int> {
+        let parts = parts(ofFeature: feature)
+        guard !parts.isEmpty else { return 0..<0 }
+        return rings(ofPart: parts.lowerBound).lowerBound..<rings(ofPart: parts.upperBound - 1).upperBound
+    }
+
+    /// All positions of a feature.
+    public func vertices(ofFeature feature: Int) -> Range<Int> {
+        let rings = rings(ofFeature: feature)
+        guard !rings.isEmpty else { return 0..<0 }
+        return vertices(ofRing: rings.lowerBound).lowerBound..<vertices(ofRing: rings.upperBound - 1).upperBound
+    }
+
+    // MARK: building
+
+    /// Appends a ring of `count` positions that `fill` writes, to the part being built.
+    ///
+    /// The first ring of a part is its shell. `fill` must initialise all `count` positions. Orientation is
+    /// normalised afterwards.
+    /// - Throws: `RingError`, or what `fill` throws; the buffer is then as it was before the call.
+    public mutating func appendRing<Failure: Error>(
+        count: Int, fill: (UnsafeMutableBufferPointer<SIMD2<Double>>) throws(Failure) -> Void
+    ) throws(RingAppendError<Failure>) {
+        guard count >= 4 else { throw .ring(.tooFewPositions(count: count)) }
+        guard coordinates.count + count < Int(Int32.max) else { throw .ring(.tooManyPositions) }
+        let start = coordinates.count
+        coordinates.append(contentsOf: repeatElement(SIMD2<Double>(0, 0), count: count))
+        var failure: RingAppendError<Failure>?
+        let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
+        coordinates.withUnsafeMutableBufferPointer { all in
+            // In bounds: the array was just extended by `count` from `start`.
+            let ring = UnsafeMutableBufferPointer(rebasing: all[start..<(start + count)])
+            do throws(Failure) {
+                try fill(ring)
+            } catch {
+                failure = .fill(error)
+                return
+            }
+            if let problem = Self.problem(in: ring) {
+                failure = .ring(problem)
+                return
+            }
+            let twice = Self.twiceSignedArea(UnsafeBufferPointer(ring))
+            if isShell ? twice < 0 : twice > 0 { ring.reverse() }
+        }
+        if let failure {
+            coordinates.removeLast(count)
+            throw failure
+        }
+        ringEnds.append(Int32(coordinates.count))
+    }
+
+    /// Appends a ring; see `appendRing(count:fill:)`.
+    public mutating func appendRing(_ positions: [SIMD2<Double>]) throws(RingError) {
+        do {
+            try appendRing(count: positions.count) { (target) throws(Never) in
+                _ = target.update(fromContentsOf: positions)
+            }
+        } catch {
+            switch error {
+            case .ring(let problem): throw problem
+            }
+        }
+    }
+
+    /// Closes the polygon part: the rings appended since the last call belong to it. Without rings: no part.
+    public mutating func endPart() {
+        guard ringEnds.count > (partEnds.last.map(Int.init) ?? 0) else { return }
+        partEnds.append(Int32(ringEnds.count))
+    }
+
+    /// Closes the feature. A feature without parts is possible (an empty polygon).
+    public mutating func endFeature() {
+        endPart()
+        featureEnds.append(Int32(partEnds.count))
+    }
+
+    /// Drops everything appended since the last `endFeature()`.
+    public mutating func discardOpenFeature() {
+        let parts = featureEnds.last.map(Int.init) ?? 0
+        partEnds.removeLast(partEnds.count - parts)
+        let rings = partEnds.last.map(Int.init) ?? 0
+        ringEnds.removeLast(ringEnds.count - rings)
+        let vertices = ringEnds.last.map(Int.init) ?? 0
+        coordinates.removeLast(coordinates.count - vertices)
+    }
+
+    /// Appends a copy of one feature of another buffer.
+    public mutating func appendFeature(_ feature: Int, of other: PolygonBuffer) {
+        for part in other.parts(ofFeature: feature) {
+            for ring in other.rings(ofPart: part) {
+                let vertices = other.vertices(ofRing: ring)
+                coordinates.append(contentsOf: other.coordinates[vertices])
+                ringEnds.append(Int32(coordinates.count))
+            }
+            partEnds.append(Int32(ringEnds.count))
+        }
+        featureEnds.append(Int32(partEnds.count))
+    }
+
+    // MARK: measures
+
+    /// Area of one feature in square units, by the shoelace formula relative to each ring's first position
+    /// (which keeps the digits far from the origin). Right for valid polygons; a self-overlap counts as often
+    /// as it winds.
+    public func areaSquareMetres(ofFeature feature: Int) -> Double {
+        coordinates.withUnsafeBufferPointer { all in
+            var twice = 0.0
+            for ring in rings(ofFeature: feature) {
+                twice += Self.twiceSignedArea(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)]))
+            }
+            return twice / 2
+        }
+    }
+
+    public func box(ofFeature feature: Int) -> Box {
+        var box = Box.empty
+        for index in vertices(ofFeature: feature) { box.add(coordinates[index]) }
+        return box
+    }
+
+    /// Box of everything.
+    public var box: Box {
+        var box = Box.empty
+        for position in coordinates { box.add(position) }
+        return box
+    }
+
+    /// Twice the signed area of a closed ring, positive when counter-clockwise.
+    static func twiceSignedArea(_ ring: UnsafeBufferPointer<SIMD2<Double>>) -> Double {
+        guard ring.count > 2 else { return 0 }
+        let origin = ring[0]
+        var sum = 0.0
+        var previous = ring[1] - origin
+        for index in 2..<ring.count {
+            let current = ring[index] - origin
+            sum += previous.x * current.y - current.x * previous.y
+            previous = current
+        }
+        return sum
+    }
+
+    private static func problem(in ring: UnsafeMutableBufferPointer<SIMD2<Double>>) -> RingError? {
+        for index in ring.indices {
+            let position = ring[index]
+            // Written so that NaN fails it too.
+            guard abs(position.x) <= coordinateLimit, abs(position.y) <= coordinateLimit else {
+                return .coordinateOutOfRange(position: index)
+            }
+        }
+        let first = ring[0]
+        let last = ring[ring.count - 1]
+        return first == last ? nil : .notClosed(first: first, last: last)
+    }
+}
+
+/// What `appendRing` can throw: the ring is bad, or the closure that fills it failed.
+public enum RingAppendError<Failure: Error>: Error {
+    case ring(RingError)
+    case fill(Failure)
+}
