@@ -92,7 +92,7 @@ public struct PolygonBuffer: Sendable {
         let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
         coordinates.withUnsafeMutableBufferPointer { all in
             // In bounds: the array was just extended by `count` from `start`.
-            let ring = UnsafeMutableBufferPointer(rebasing: all[start..<(start + count)])
+            var ring = UnsafeMutableBufferPointer(rebasing: all[start..<(start + count)])
             do throws(Failure) {
                 try fill(ring)
             } catch {
