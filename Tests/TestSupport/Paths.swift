@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Where tests find their files, worked out from this file's place in the checkout.
 public enum Paths {
