@@ -2,9 +2,13 @@ import Foundation
 
 /// Numbers as plain digits with a decimal point, the same on every machine.
 enum Decimals {
-    /// Correctly rounded (to even in a tie of the binary value) with a fixed number of decimals.
+    /// `value` (0 or more) with a fixed number of decimals, halves upwards as a spreadsheet shows them.
     static func text(_ value: Double, decimals: Int) -> String {
-        String(format: "%.\(max(0, min(decimals, 15)))f", value)
+        let decimals = max(0, min(decimals, 9))
+        let scale = pow(10, Double(decimals))
+        let scaled = value * scale
+        let isHalf = scaled < 1e15 && scaled - scaled.rounded(.down) == 0.5
+        return String(format: "%.\(decimals)f", isHalf ? scaled.rounded(.up) / scale : value)
     }
 
     /// The shortest digits that read back as the same number, without a `.0` behind a whole one.

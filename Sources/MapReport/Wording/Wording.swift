@@ -1,4 +1,4 @@
-public import GeoCore
+import GeoCore
 
 /// Fixed words of the reports in both languages. One word per thing; what is not here is written where it is
 /// used.
