@@ -21,8 +21,8 @@ import Testing
             Self.table.text(.nl, indent: 2) == [
                 "  klasse                    ha  aandeel",
                 "  es | eenmanses       6.484,3     54 %",
-                "  =HYPERLINK(\"x\")        <0,1",
-                "  veenkolonie\u{301}n; noord      12,0    100 %",
+                "  =HYPERLINK(\"x\")         <0,1",
+                "  veenkolonie\u{301}n; noord     12,0    100 %",
             ])
     }
 

@@ -96,7 +96,7 @@ struct CheckSections {
 
     private func place(_ hit: UnitHit) -> String {
         let sides = hit.summarySides
-        if sides.contains(.all) { return Side.all.text(language) }
+        if sides.contains(.all) { return Wording.wholePlan.text(language) }
         guard !sides.isEmpty else { return hit.state == .hit ? Wording.middle.text(language) : "" }
         if hit.state == .touches, let lengths = hit.sideLengthsMetres {
             return sides.map { side in

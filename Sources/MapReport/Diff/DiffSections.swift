@@ -98,7 +98,7 @@ struct DiffQuestions {
         let questions = report.result.questions
         guard !questions.isEmpty else { return [] }
         let shown = questions.prefix(Self.shown)
-        let open = questions.reduce(0) { $0 + $1.hectares }
+        let open = report.result.causes[.open] + report.result.causes[.homonym]
         let decided = shown.reduce(0) { $0 + $1.hectares }
         let share = report.style.percent(open > 0 ? min(1, decided / open) : 0)
         var lines = [

@@ -81,7 +81,7 @@ public struct DiffText {
                 .text(say(en: "balance ", nl: "saldo ") + style.signedHectares(account.net)),
             ],
         ]
-        var lines = account(say(en: "Boundary", nl: "Begrenzing"), rows)
+        var lines = self.account(say(en: "Boundary", nl: "Begrenzing"), rows)
         if account.onlyOld > 0, account.onlyNew > 0 {
             lines.append(
                 say(

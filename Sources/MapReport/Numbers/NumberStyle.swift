@@ -75,9 +75,9 @@ public struct NumberStyle: Sendable, Hashable {
         return value > 0 && value < 0.5 ? "<1 m" : fixed(value, decimals: 0) + " m"
     }
 
-    /// A tolerance or other parameter in metres, with all the digits it was given: `0,5 m`, `10 m`.
+    /// A tolerance or other parameter in metres, with all the digits it was given: `0,5 m`, `250 m`, `5 km`.
     public func parameterMetres(_ value: Double) -> String {
-        parameter(value) + " m"
+        value < 1000 ? parameter(value) + " m" : parameter(value / 1000) + " km"
     }
 
     /// A parameter with all the digits it was given.

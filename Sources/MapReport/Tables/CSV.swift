@@ -32,7 +32,7 @@ enum CSV {
             .share(let value):
             number(value, dialect)
         case .count(let value): String(value)
-        case .empty: ""
+        case .notOnMap, .empty: ""
         }
     }
 

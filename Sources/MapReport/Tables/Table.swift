@@ -27,6 +27,8 @@ public struct Table: Sendable, Hashable {
         /// Share of 1; per cent for people, the share itself in CSV.
         case share(Double)
         case count(Int)
+        /// The class ∅: words for people, an empty field in CSV.
+        case notOnMap
         case empty
     }
 
@@ -48,6 +50,7 @@ public struct Table: Sendable, Hashable {
         case .metres(let value): style.fixed(value, decimals: 0)
         case .share(let value): style.percent(value)
         case .count(let value): style.count(value)
+        case .notOnMap: "(" + Wording.notOnMap.text(style.language) + ")"
         case .empty: ""
         }
     }
@@ -92,6 +95,12 @@ extension Table {
 
 /// Text put into Markdown.
 enum Markdown {
+    /// `text`, which ends in a line break, as a block that keeps its columns.
+    static func block(_ text: String) -> String {
+        // A fence inside a class text would end the block.
+        "```text\n" + text.replacing("```", with: "'''") + "```\n"
+    }
+
     /// `text` such that it reads as itself inside a table or paragraph.
     static func escaped(_ text: String) -> String {
         var out = ""

@@ -57,7 +57,7 @@ struct DiffNames {
 
     /// A class as people read it; ∅ is "not on the map".
     func label(_ name: String?) -> String {
-        guard let name else { return say(en: "(not on the map)", nl: "(niet op de kaart)") }
+        guard let name else { return "(" + Wording.notOnMap.text(language) + ")" }
         return Display.clean(name)
     }
 }

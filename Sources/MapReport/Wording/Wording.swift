@@ -3,7 +3,6 @@ import GeoCore
 /// Fixed words of the reports in both languages. One word per thing; what is not here is written where it is
 /// used.
 public enum Wording {
-    static let hectares = Bilingual(en: "ha", nl: "ha")
     static let notOnMap = Bilingual(en: "not on the map", nl: "niet op de kaart")
     static let wholePlan = Bilingual(en: "whole plan", nl: "hele plan")
     static let middle = Bilingual(en: "middle", nl: "midden")
@@ -18,11 +17,6 @@ public enum Wording {
         default: Bilingual(en: code, nl: code)
         }
     }
-
-    /// Compass letters of the JSON in Dutch texts.
-    static let dutchCompass = [
-        "N": "N", "NE": "NO", "E": "O", "SE": "ZO", "S": "Z", "SW": "ZW", "W": "W", "NW": "NW",
-    ]
 
     /// `a`, `a and b`, `a, b and c`.
     static func list(_ items: [String], _ language: Language) -> String {
