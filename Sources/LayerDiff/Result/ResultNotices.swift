@@ -7,7 +7,7 @@ enum ResultNotices {
     }
 
     private static func crosswalkNotices(_ result: DiffResult) -> [Notice] {
-        guard let crosswalk = result.crosswalk else { return [] }
+        guard let crosswalk = result.crosswalk, crosswalk.rows > 0 else { return [] }
         var notices: [Notice] = []
         let missing = crosswalk.oldClassesMissing + crosswalk.newClassesMissing
         if !missing.isEmpty {
