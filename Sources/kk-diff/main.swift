@@ -1,1 +1,3 @@
-print("kk-diff")
+import Foundation
+
+exit(CommandLineTool.run(CommandLine.arguments).rawValue)

@@ -1,5 +1,5 @@
 /// How features of one file become classes: the layer object of the run file, the catalogue and (as options)
-/// the command line. See `docs`: exactly one of `className`, `classField`, `classList` where classes are needed.
+/// the command line. Exactly one of `className`, `classField`, `classList` where classes are needed.
 public struct LayerObject: Sendable, Hashable {
     /// Path as the user wrote it; relative paths are relative to `baseFolder`.
     public var file: String

@@ -1,0 +1,72 @@
+/// The uniform grid of square tiles that a job is cut by.
+///
+/// *Side.* A power of two, so that tile lines, the tile of a coordinate and coordinates relative to a tile
+/// are exact in doubles; the one nearest to 5.5 × the mean edge length. Shorter tiles cost more cutting,
+/// longer ones more edge pairs; the optimum is flat between 4 and 8. Enlarged when the extent would otherwise
+/// need more than 2¹⁵ rows or columns, or more than 16 tiles per edge (small polygons far apart). It depends on the
+/// polygons alone, never on the number of threads.
+struct TileGrid: Sendable {
+    /// Lower left corner, a multiple of the side.
+    let originX: Double
+    let originY: Double
+    let side: Double
+    /// 1 / side, exact.
+    let perSide: Double
+    let columns: Int
+    let rows: Int
+
+    static let lineLimit = 1 << 15
+
+    /// Nil when the box is empty.
+    init?(box: Box, meanEdge: Double, edges: Int) {
+        guard !box.isEmpty else { return nil }
+        let extent = max(box.width, box.height)
+        // At least 4 ulp of the largest coordinate, so that every tile line is a double; 2⁻¹⁰⁰ keeps side² and its
+        // inverse far from under- and overflow.
+        let largest = max(box.minX.magnitude, box.minY.magnitude, box.maxX.magnitude, box.maxY.magnitude)
+        var side = max(
+            Self.powerOfTwo(near: 5.5 * meanEdge), Self.powerOfTwo(near: extent) / 32768, largest.ulp * 4, 0x1p-100)
+        let tileLimit = max(Double(edges) * 16, 4096)
+        while true {
+            let originX = (box.minX / side).rounded(.down) * side
+            let originY = (box.minY / side).rounded(.down) * side
+            // Both at most about 2e9 × 32768 / 2e9: no overflow.
+            let columns = ((box.maxX - originX) / side).rounded(.down) + 1
+            let rows = ((box.maxY - originY) / side).rounded(.down) + 1
+            let limit = Double(Self.lineLimit)
+            if columns <= limit, rows <= limit, columns * rows <= tileLimit || columns * rows <= 1 {
+                self.originX = originX
+                self.originY = originY
+                self.side = side
+                perSide = 1 / side
+                self.columns = Int(columns)
+                self.rows = Int(rows)
+                return
+            }
+            side *= 2
+        }
+    }
+
+    /// The power of two nearest on a ratio scale; 0 for 0.
+    static func powerOfTwo(near value: Double) -> Double {
+        guard value > 0, value.isFinite else { return 0 }
+        let down = Double(sign: .plus, exponent: value.exponent, significand: 1)
+        return value.significand > 1.4142135623730951 ? down * 2 : down
+    }
+
+    /// The row of a y coordinate; −1 below the grid, `rows` above it. Exact: y is at or above the row's lower line
+    /// and below its upper one.
+    @inline(__always)
+    func row(_ y: Double) -> Int {
+        let t = (y - originY) * perSide
+        if t < 0 { return -1 }
+        if t >= Double(rows) { return t == Double(rows) && y < line(originY, rows) ? rows - 1 : rows }
+        let row = Int(t)
+        // The difference can only have been rounded up to a line, never down below one.
+        return t == Double(row) && y < line(originY, row) ? row - 1 : row
+    }
+
+    /// Exact: a multiple of the side, and small enough (the extent is at most 2¹⁶ sides).
+    @inline(__always)
+    func line(_ origin: Double, _ index: Int) -> Double { origin + Double(index) * side }
+}

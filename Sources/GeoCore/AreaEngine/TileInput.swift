@@ -1,0 +1,76 @@
+/// A group's winding number at the top left of a tile.
+struct BaseEntry: BitwiseCopyable {
+    var key: Int32
+    var winding: Int32
+}
+
+/// Everything that decides a tile: what holds at its top left, what changes along its top line, and what
+/// lies inside it.
+struct TileInput {
+    var width: Double
+    var height: Double
+    var base: UnsafeBufferPointer<BaseEntry>
+    var steps: UnsafeBufferPointer<TopStep>
+    var pieces: UnsafeBufferPointer<Piece>
+}
+
+/// Which keys belong to which layer: old groups first, then new groups, then masks.
+struct KeySpace: Sendable {
+    let oldCount: Int
+    let newCount: Int
+    let maskCount: Int
+
+    var count: Int { oldCount + newCount + maskCount }
+
+    @inline(__always) func isOld(_ key: Int32) -> Bool { Int(key) < oldCount }
+    @inline(__always) func isMask(_ key: Int32) -> Bool { Int(key) >= oldCount + newCount }
+}
+
+/// The winding numbers that are not 0 at the sweep's place in a row.
+struct ActiveBase: ~Copyable {
+    private(set) var entries = Scratch<BaseEntry>()
+    /// Per key its place in `entries`, or −1.
+    private var places: [Int32]
+
+    init(keys: Int) { places = [Int32](repeating: -1, count: keys) }
+
+    /// - Complexity: O(1).
+    mutating func add(_ key: Int32, _ delta: Int32) {
+        let place = Int(places[Int(key)])
+        guard place >= 0 else {
+            places[Int(key)] = Int32(entries.count)
+            entries.append(BaseEntry(key: key, winding: delta))
+            return
+        }
+        entries.base[place].winding += delta
+        guard entries[place].winding == 0 else { return }
+        let last = entries[entries.count - 1]
+        entries[place] = last
+        places[Int(last.key)] = Int32(place)
+        places[Int(key)] = -1
+        entries.count -= 1
+    }
+
+    mutating func removeAll() {
+        for index in 0..<entries.count { places[Int(entries[index].key)] = -1 }
+        entries.count = 0
+    }
+}
+
+/// What is computed from the tiles of a row. One consumer per worker; never shared.
+class TileConsumer {
+    let keys: KeySpace
+    let grid: TileGrid
+    var work = EngineWork()
+
+    init(keys: KeySpace, grid: TileGrid) {
+        self.keys = keys
+        self.grid = grid
+    }
+
+    /// `count` whole tiles in which nothing changes.
+    func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {}
+
+    /// One tile with edges.
+    func tile(_ tile: TileInput) {}
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// Whole files and paths, with errors that name the file as the user wrote it.
+enum FileBytes {
+    /// The bytes of a file.
+    /// - Parameters:
+    ///   - path: where it is.
+    ///   - name: how messages call it.
+    static func read(_ path: String, name: String) throws(InputError) -> [UInt8] {
+        try requireFile(path, name: name)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw InputError(
+                "file-unreadable", file: name,
+                problem: Bilingual(en: "the file cannot be read", nl: "het bestand is niet te lezen"),
+                remedy: Bilingual(en: "check the permissions", nl: "controleer de rechten"))
+        }
+        return [UInt8](data)
+    }
+
+    /// - Throws: `file-missing`, or `file-is-folder`.
+    static func requireFile(_ path: String, name: String) throws(InputError) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw InputError(
+                "file-missing", file: name,
+                problem: Bilingual(en: "no such file", nl: "bestand bestaat niet"),
+                remedy: Bilingual(en: "check the path", nl: "controleer het pad"))
+        }
+        guard !isFolder.boolValue else {
+            throw InputError(
+                "file-is-folder", file: name,
+                problem: Bilingual(en: "this is a folder, not a file", nl: "dit is een map, geen bestand"),
+                remedy: Bilingual(en: "name the file in it", nl: "noem het bestand erin"))
+        }
+    }
+
+    /// `file` as seen from `folder`; absolute paths stay.
+    static func path(_ file: String, in folder: String) -> String {
+        guard !folder.isEmpty, !file.hasPrefix("/") else { return file }
+        return folder.hasSuffix("/") ? folder + file : folder + "/" + file
+    }
+
+    /// The last component without its ending.
+    static func stem(_ path: String) -> String {
+        let name = lastComponent(path)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    /// The ending in lower case, without the dot; empty when there is none.
+    static func ending(_ path: String) -> String {
+        let name = lastComponent(path)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+        return name[name.index(after: dot)...].lowercased()
+    }
+
+    static func lastComponent(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}

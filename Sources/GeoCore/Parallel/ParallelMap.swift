@@ -1,0 +1,60 @@
+import Dispatch
+import Synchronization
+
+/// Hands out 0 ..< count, each number once, to any number of workers.
+///
+/// Which worker gets which number depends on the machine's mood: results must not. Place them by number, or
+/// add them in exact (integer) arithmetic.
+public final class WorkCursor: Sendable {
+    private let position = Atomic<Int>(0)
+    public let count: Int
+
+    public init(count: Int) { self.count = count }
+
+    /// The next number, or nil when all are taken.
+    public func next() -> Int? {
+        let index = position.add(1, ordering: .relaxed).oldValue
+        return index < count ? index : nil
+    }
+}
+
+/// `body(0) … body(count − 1)`, computed by at most `workers` threads, in order of index.
+///
+/// Blocks until all are done. With one worker, or one item, everything runs on the calling thread. Items are
+/// claimed one at a time, so items of very different cost are fine; items should cost well over a
+/// microsecond.
+public func parallelMap<Value: Sendable>(
+    count: Int, workers: Int, _ body: @Sendable (Int) -> Value
+) -> [Value] {
+    guard count > 0 else { return [] }
+    let workers = min(max(workers, 1), count)
+    if workers == 1 { return (0..<count).map { body($0) } }
+    return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+        let cursor = WorkCursor(count: count)
+        // Each slot is written exactly once, by the worker that claimed its index, and `concurrentPerform`
+        // returns only after every worker has: no slot is read before it is written.
+        nonisolated(unsafe) let slots = buffer
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while let index = cursor.next() { slots.initializeElement(at: index, to: body(index)) }
+        }
+        initialized = count
+    }
+}
+
+/// As `parallelMap`, for a `body` that can fail: throws the error of the lowest index that failed, whatever
+/// the number of workers. Items after a failure may or may not be computed.
+public func parallelMap<Value: Sendable, Failure: Error>(
+    count: Int, workers: Int, _ body: @Sendable (Int) throws(Failure) -> Value
+) throws(Failure) -> [Value] {
+    let outcomes: [Result<Value, Failure>] = parallelMap(count: count, workers: workers) { index in
+        do throws(Failure) {
+            return .success(try body(index))
+        } catch {
+            return .failure(error)
+        }
+    }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for outcome in outcomes { values.append(try outcome.get()) }
+    return values
+}

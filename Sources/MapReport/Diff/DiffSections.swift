@@ -1,0 +1,212 @@
+import GeoCore
+import LayerDiff
+
+/// The largest cells of the transition matrix, and the common legend.
+struct DiffChanges {
+    private let report: DiffText
+
+    init(_ report: DiffText) { self.report = report }
+
+    private var result: DiffResult { report.result }
+    private var language: Language { report.language }
+
+    private static let columns = [
+        Table.Column(Bilingual(en: "from", nl: "van"), csv: Bilingual(en: "from", nl: "van")),
+        Table.Column(Bilingual(en: "to", nl: "naar"), csv: Bilingual(en: "to", nl: "naar")),
+        Table.Column(Bilingual(en: "ha", nl: "ha"), csv: Bilingual(en: "area_ha", nl: "oppervlakte_ha"), right: true),
+        Table.Column(Bilingual(en: "relation", nl: "verhouding"), csv: Bilingual(en: "relation", nl: "verhouding")),
+        Table.Column(Bilingual(en: "account", nl: "rekening"), csv: Bilingual(en: "causes", nl: "oorzaken")),
+    ]
+
+    var lines: [String] {
+        // What is settled as the same, or not on the map at either date, is no change.
+        let changed = result.matrix.filter { cell in
+            cell.hectares > 0 && !(cell.from == nil && cell.to == nil)
+                && cell.causes.total - cell.causes[.same] >= NumberStyle.noiseHectares
+        }
+        guard !changed.isEmpty else {
+            return [report.say(en: "No place has changed.", nl: "Er is geen plek veranderd.")] + commonLegend
+        }
+        let order = changed.enumerated().sorted {
+            $0.element.hectares == $1.element.hectares
+                ? $0.offset < $1.offset : $0.element.hectares > $1.element.hectares
+        }.map(\.element)
+        let shown = order.prefix(DiffText.shownCells)
+        let table = Table(
+            columns: Self.columns,
+            rows: shown.map { cell in
+                [
+                    .text(report.names.label(cell.from)), .text(report.names.label(cell.to)), .hectares(cell.hectares),
+                    .text(relation(cell)), .text(account(cell)),
+                ]
+            })
+        var lines = [report.say(en: "Largest changes", nl: "Grootste overgangen")]
+        lines += table.text(language, indent: 2, limit: DiffText.width)
+        let rest = order.dropFirst(DiffText.shownCells)
+        if !rest.isEmpty {
+            let sum = report.ha(rest.reduce(0) { $0 + $1.hectares })
+            lines.append(
+                report.say(
+                    en: "  and \(rest.count) smaller ones, \(sum) ha together (--format csv shows all)",
+                    nl: "  en nog \(rest.count) kleinere, samen \(sum) ha (--format csv toont alles)"))
+        }
+        return lines + commonLegend
+    }
+
+    private func relation(_ cell: MatrixCell) -> String {
+        if let kind = cell.row?.kind, kind != .unknown { return kind.words.text(language) }
+        return cell.origin == .unlisted
+            ? report.say(en: "not in a crosswalk", nl: "niet in een vertaaltabel") : cell.relation.words.text(language)
+    }
+
+    /// One cause is named, several with their hectares; a probable cause is said to be only that.
+    private func account(_ cell: MatrixCell) -> String {
+        let causes = cell.causes.present
+        var text = causes.count == 1 ? causes[0].cause.label.text(language) : report.causes(cell.causes)
+        if let probable = cell.probableCause {
+            text += report.say(en: " (probably: ", nl: " (waarschijnlijk: ") + probable.label.text(language) + ")"
+        }
+        return text
+    }
+
+    private var commonLegend: [String] {
+        let legend = result.commonLegend
+        guard result.crosswalk != nil, !legend.groups.isEmpty else { return [] }
+        let text: Bilingual
+        if legend.isImpossible {
+            text = Bilingual(
+                en: "The crosswalk joins all classes (and \"not on the map\") into one group: at the level of groups the two legends cannot be compared.",
+                nl: "De vertaaltabel verbindt alle klassen (en \"niet op de kaart\") tot één groep: op het niveau van groepen zijn de twee legenda's niet te vergelijken.")
+        } else {
+            let count = report.style.count(legend.groups.count)
+            text = Bilingual(
+                en: "Common legend: \(count) groups of classes; \(report.ha(legend.change)) ha went from one group to another, \(report.ha(legend.real)) ha of it possibly real.",
+                nl: "Gemeenschappelijke legenda: \(count) groepen van klassen; \(report.ha(legend.change)) ha ging van de ene groep naar de andere, waarvan \(report.ha(legend.real)) ha mogelijk echt.")
+        }
+        return Display.wrapped(text.text(language), to: DiffText.width - 2, indent: 0).map { "  " + $0 }
+    }
+}
+
+/// The pairs of classes whose answer would settle most.
+struct DiffQuestions {
+    private static let shown = 5
+    private let report: DiffText
+
+    init(_ report: DiffText) { self.report = report }
+
+    var lines: [String] {
+        let questions = report.result.questions
+        guard !questions.isEmpty else { return [] }
+        let shown = questions.prefix(Self.shown)
+        let open = report.result.causes[.open] + report.result.causes[.homonym]
+        let decided = shown.reduce(0) { $0 + $1.hectares }
+        let share = report.style.percent(open > 0 ? min(1, decided / open) : 0)
+        var lines = [
+            report.say(
+                en: "Questions (\(shown.count == 1 ? "this one decides" : "these \(shown.count) decide") over \(share) of what is open)",
+                nl: "Vragen (\(shown.count == 1 ? "deze ene beslist" : "deze \(shown.count) beslissen") over \(share) van wat open is)")
+        ]
+        for (index, question) in shown.enumerated() {
+            let owner = question.owner.map { " [\(Display.clean($0))]" } ?? ""
+            let text = "\(index + 1)  " + Display.clean(question.text.text(report.language)) + owner + "  "
+                + report.ha(question.hectares) + " ha"
+            lines += Display.wrapped(text, to: DiffText.width - 2, indent: 2).map { "  " + $0 }
+            let (same, apart) = (question.boundsIfExact, question.boundsIfDisjoint)
+            let answers = report.say(
+                en: "same: \(range(same)) possibly real · exclude each other: \(range(apart))",
+                nl: "hetzelfde: \(range(same)) mogelijk echt · sluit uit: \(range(apart))")
+            lines.append("     " + answers)
+        }
+        return lines
+    }
+
+    private func range(_ bounds: RealBounds) -> String {
+        report.ha(bounds.lower) + report.say(en: " to ", nl: " tot ") + report.ha(bounds.upper) + " ha"
+    }
+}
+
+/// What cannot be concluded, and the terms on which the figures hold.
+struct DiffTerms {
+    private let report: DiffText
+
+    init(_ report: DiffText) { self.report = report }
+
+    private var result: DiffResult { report.result }
+    private var style: NumberStyle { report.style }
+
+    var lines: [String] {
+        var lines: [String] = []
+        for notice in result.notices where notice.code != Wording.syntheticCode {
+            let times = notice.count > 1 ? " (\(style.count(notice.count))×)" : ""
+            let text = Wording.notes.text(report.language) + ": "
+                + Display.clean(notice.message.text(report.language)) + times
+            lines += Display.wrapped(text, to: DiffText.width, indent: 2)
+        }
+        lines += Display.wrapped(
+            report.say(
+                en: "Not to be concluded: that the policy did this · that the quality rose or fell · a total over core qualities.",
+                nl: "Niet te concluderen: dat het beleid dit deed · dat de kwaliteit steeg of daalde · een totaal over kernkwaliteiten."),
+            to: DiffText.width, indent: 2)
+        lines += Display.wrapped(terms.joined(separator: " · "), to: DiffText.width, indent: 2)
+        lines += Display.wrapped(sums, to: DiffText.width, indent: 2)
+        return lines
+    }
+
+    private var terms: [String] {
+        let parameters = result.parameters
+        var items: [String] = []
+        if !result.causesAssessed.contains(.drawing) {
+            items.append(
+                report.say(
+                    en: "Drawing differences and a minimum area were not tested",
+                    nl: "Tekenverschil en minimummaat zijn niet getoetst"))
+        }
+        items.append(
+            report.say(en: "change judged in the legend: ", nl: "verandering beoordeeld in de legenda: ") + legend)
+        if let crosswalk = result.crosswalk, crosswalk.file != nil {
+            let stated = style.count(crosswalk.rowsStated)
+            let rows = style.count(crosswalk.rows)
+            items.append(
+                report.say(en: "crosswalk: \(stated) of \(rows) rows answered, ", nl: "vertaaltabel: \(stated) van \(rows) regels beantwoord, ")
+                    + (crosswalk.isComplete
+                        ? report.say(en: "complete", nl: "volledig") : report.say(en: "INCOMPLETE", nl: "ONVOLLEDIG")))
+        } else {
+            items.append(
+                parameters.sameMeaning
+                    ? report.say(en: "no crosswalk; equal names were taken to mean the same", nl: "geen vertaaltabel; gelijke namen zijn als gelijk opgevat")
+                    : report.say(en: "no crosswalk", nl: "geen vertaaltabel"))
+        }
+        items.append(
+            parameters.frame.map { report.say(en: "study area: ", nl: "studiegebied: ") + Display.clean($0.file) }
+                ?? report.say(en: "study area: what either map covers", nl: "studiegebied: wat een van beide kaarten bedekt"))
+        return items
+    }
+
+    private var legend: String {
+        switch result.parameters.legend {
+        case .new: report.names.new
+        case .old: report.names.old
+        case .common: report.say(en: "common", nl: "gemeenschappelijk")
+        }
+    }
+
+    private var sums: String {
+        let identities = result.checks.identities
+        let holding = identities.count { $0.holds }
+        var text =
+            holding == identities.count
+            ? report.say(
+                en: "All sums add up (\(holding) of \(identities.count))",
+                nl: "Alle sommen kloppen (\(holding) van \(identities.count))")
+            : report.say(
+                en: "NOT all sums add up (\(holding) of \(identities.count))",
+                nl: "NIET alle sommen kloppen (\(holding) van \(identities.count))")
+        let excess = result.checks.overlapExcessHectares
+        if excess >= NumberStyle.noiseHectares, result.parameters.classes == .oneOf {
+            text += report.say(
+                en: "; \(report.ha(excess)) ha has two classes on one map and is counted in both",
+                nl: "; \(report.ha(excess)) ha heeft op één kaart twee klassen en telt in beide mee")
+        }
+        return text + "."
+    }
+}

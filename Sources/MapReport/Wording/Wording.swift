@@ -1,0 +1,34 @@
+import GeoCore
+
+/// Fixed words of the reports in both languages. One word per thing; what is not here is written where it is
+/// used.
+public enum Wording {
+    static let notOnMap = Bilingual(en: "not on the map", nl: "niet op de kaart")
+    static let wholePlan = Bilingual(en: "whole plan", nl: "hele plan")
+    static let middle = Bilingual(en: "middle", nl: "midden")
+    static let notes = Bilingual(en: "Note", nl: "Let op")
+    static let syntheticLabel = Bilingual(en: "SYNTHETIC PRACTICE DATA", nl: "SYNTHETISCHE OEFENGEGEVENS")
+
+    /// What an instrument of the province is called.
+    static func instrument(_ code: String) -> Bilingual {
+        switch code.lowercased() {
+        case "verordening", "pov", "ordinance": Bilingual(en: "ordinance (POV)", nl: "POV")
+        case "visie", "vision": Bilingual(en: "vision", nl: "visie")
+        default: Bilingual(en: code, nl: code)
+        }
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    static func list(_ items: [String], _ language: Language) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + (language == .nl ? " en " : " and ") + last
+    }
+
+    /// Whether the data say of themselves that they are made up: a name or description with SYNTHETI….
+    public static func isSynthetic(_ text: String) -> Bool {
+        text.lowercased().contains("syntheti")
+    }
+
+    /// The notice code under which a reader says so.
+    public static let syntheticCode = "synthetic-data"
+}

@@ -1,0 +1,104 @@
+import GeoCore
+
+/// A command line taken apart by its syntax: which options were given with which text, and the operands.
+/// What the texts mean is not looked at here, and no file is touched.
+struct RawArguments: Sendable, Hashable {
+    enum HelpRequest: Sendable, Hashable {
+        case common
+        case all
+    }
+
+    private(set) var operands: [String] = []
+    private(set) var help: HelpRequest?
+    /// Per option name (as written: `old-class` apart from `class`) its values, in the order given.
+    private var values: [String: [String]] = [:]
+    private var switches: [String: Bool] = [:]
+
+    /// Takes `arguments` (without the program's and the command's name) apart.
+    ///
+    /// `--name value` and `--name=value` are the same; `--` ends the options; a single `-` is an operand.
+    /// - Throws: `InputError` of kind `usage`.
+    init(_ arguments: some Sequence<String>, for command: Command) throws(InputError) {
+        var rest = Array(arguments)[...]
+        while let argument = rest.popFirst() {
+            if argument == "--" {
+                operands += rest
+                break
+            }
+            if argument == "-h" || argument == "--help" {
+                help = rest.first == "all" ? .all : .common
+                if help == .all { rest.removeFirst() }
+                continue
+            }
+            if argument == "--help=all" {
+                help = .all
+                continue
+            }
+            guard argument.hasPrefix("-"), argument.count > 1 else {
+                operands.append(argument)
+                continue
+            }
+            guard argument.hasPrefix("--") else { throw Usage.unknownOption(argument, command) }
+            try take(argument.dropFirst(2), &rest, command)
+        }
+        if help == nil { try checkOperands(command) }
+    }
+
+    private mutating func take(
+        _ argument: Substring, _ rest: inout ArraySlice<String>, _ command: Command
+    ) throws(InputError) {
+        let pieces = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(pieces.first ?? "")
+        let attached = pieces.count == 2 ? String(pieces[1]) : nil
+
+        if let option = command.option(named: name) {
+            if option.takesValue {
+                guard let value = attached ?? nextValue(&rest, command) else {
+                    throw Usage.needsValue(option, name)
+                }
+                guard option.repeats || values[name] == nil else { throw Usage.givenTwice(name) }
+                values[name, default: []].append(value)
+            } else {
+                guard attached == nil else { throw Usage.takesNoValue(name) }
+                switches[name] = true
+            }
+        } else if name.hasPrefix("no-"), let option = command.option(named: String(name.dropFirst(3))),
+            !option.takesValue
+        {
+            guard attached == nil else { throw Usage.takesNoValue(name) }
+            switches[option.name] = false
+        } else {
+            throw Usage.unknownOption("--" + name, command)
+        }
+    }
+
+    /// The next argument as a value: not when it is an option of this command, which shows that the value was
+    /// forgotten. A negative number or any other text is taken, for the meaning to be judged later.
+    private func nextValue(_ rest: inout ArraySlice<String>, _ command: Command) -> String? {
+        guard let next = rest.first else { return nil }
+        if next == "--" || next == "--help" { return nil }
+        if next.hasPrefix("--") {
+            let name = next.dropFirst(2).prefix { $0 != "=" }
+            if command.option(named: String(name)) != nil { return nil }
+        }
+        rest.removeFirst()
+        return next
+    }
+
+    private func checkOperands(_ command: Command) throws(InputError) {
+        guard command.operandCount.contains(operands.count) else {
+            throw Usage.operandCount(operands, command)
+        }
+    }
+
+    // MARK: what was given
+
+    /// The value of `name`; nil when it was not given.
+    func value(_ name: String) -> String? { values[name]?.last }
+
+    /// All values of a repeatable option.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    /// A switch: given, taken back, or nil.
+    func flag(_ name: String) -> Bool? { switches[name] }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import GeoCore
+import Testing
+
+@Suite struct JSONValueTests {
+    @Test func keysAreSortedByCodePointNotByAlphabet() {
+        let value: JSONValue = ["é": 1, "a": 2, "Z": 3, "z": 4, "10": 5, "9": 6, "": 7, "e\u{301}x": 8, "😀": 9, "\u{FFFD}": 10]
+        let order = value.text.split(separator: "\n").dropFirst().dropLast().map { $0.split(separator: "\"", omittingEmptySubsequences: false)[1] }
+        #expect(order == ["", "10", "9", "Z", "a", "e\u{301}x", "z", "é", "\u{FFFD}", "😀"])
+    }
+
+    @Test(arguments: [
+        (0.1, "0.1"), (-0.0, "0"), (100, "100"), (64947.704, "64947.704"), (1e-12, "1e-12"), (1e300, "1e+300"),
+        (0.1 + 0.2, "0.30000000000000004"), (-.infinity, "null"), (.nan, "null"), (2.5e-7, "2.5e-07"),
+    ])
+    func numbersReadBackTheSame(_ value: Double, _ text: String) throws {
+        #expect(JSONValue.array([.number(value)]).text == "[\(text)]\n")
+        if value.isFinite {
+            let read = try JSONDecoder().decode([Double].self, from: Data("[\(text)]".utf8))
+            #expect(read == [value])
+        }
+    }
+
+    @Test func anyTextSurvivesTheRoundTrip() throws {
+        let nasty = "quote \" back \\ tab \t nul \u{0} del \u{7F} sep \u{2028} é 😀 \r\n"
+        let text = JSONValue.object([nasty: .array([.string(nasty), .null, true, []]), "n": [:]]).text
+        let read = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect((read[nasty] as? [Any])?.first as? String == nasty)
+    }
+
+    @Test func rowsOfATableStayOnOneLine() {
+        let value: JSONValue = ["matrix": [["from": nil, "ha": 1.5], ["from": "a", "ha": 2]], "n": 3, "none": []]
+        #expect(value.text == """
+            {
+              "matrix": [
+                {"from": null, "ha": 1.5},
+                {"from": "a", "ha": 2}
+              ],
+              "n": 3,
+              "none": []
+            }
+
+            """)
+    }
+}
