@@ -75,9 +75,9 @@ struct StateTests {
         #expect(hit.state == .touches)
         #expect(hit.sides == [.east, .south])
         #expect(hit.areaHectares == 0)
-        #expect(abs((hit.sharedBoundaryMetres ?? 0) - 200) < 1)
-        #expect(abs((hit.sideLengthsMetres?[.south] ?? 0) - 100) < 0.5)
-        #expect(abs((hit.sideLengthsMetres?[.east] ?? 0) - 100) < 0.5)
+        #expect(isClose(hit.sharedBoundaryMetres, 200))
+        #expect(isClose(hit.sideLengthsMetres?[.south], 100))
+        #expect(isClose(hit.sideLengthsMetres?[.east], 100))
     }
 
     @Test("An exact common border touches without a tolerance; a common point does not")

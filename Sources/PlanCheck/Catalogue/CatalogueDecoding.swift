@@ -83,11 +83,11 @@ extension Catalogue {
         for unit in units {
             let names = unit.unionOf + [unit.within].compactMap { $0 } + unit.rules.compactMap(\.knownSites)
             for name in names where byID[name] == nil || name == unit.id {
-                let near = Suggestion.nearest(to: name, among: units.map(\.id).filter { $0 != unit.id })
+                let others = units.map(\.id).filter { $0 != unit.id }
                 throw problem(
                     "catalogue-unknown-unit", unit, en: "there is no other unit '\(name)'",
                     nl: "er is geen andere eenheid '\(name)'",
-                    remedy: near.map { Bilingual(en: "did you mean '\($0)'?", nl: "bedoelde u '\($0)'?") })
+                    remedy: Suggestion.remedy(for: name, among: others))
             }
         }
         for unit in units {

@@ -80,16 +80,15 @@ struct PolygonHits {
 
     private func touch(_ hit: inout UnitHit, _ nearby: NearbyPolygons) throws(GEOSError) {
         let unit = try dissolvedNearPlan(nearby)
-        let shared = SharedBoundary(plan: plan.dissolved, unit: unit, withinMetres: limits.tolerance + Slack.metres)
-        let nearest = try engine.nearestPoints(plan.dissolved, unit)
-        setTouch(&hit, shared, nearest)
+        setTouch(&hit, sharedBoundary(unit), try engine.nearestPoints(plan.dissolved, unit))
     }
 
     private func setTouch(_ hit: inout UnitHit, _ shared: SharedBoundary, _ nearest: NearestPoints?) {
         hit.state = .touches
-        hit.sharedBoundaryMetres = shared.metres
-        hit.sideLengthsMetres = shared.quadrants
-        hit.sides = Sides.ofTouch(quadrants: shared.quadrants)
+        let quadrants = Sides.quadrants(of: shared)
+        hit.sharedBoundaryMetres = shared.lengthMetres
+        hit.sideLengthsMetres = quadrants
+        hit.sides = Sides.ofTouch(quadrants: quadrants)
         if hit.sides.isEmpty, let nearest, let side = direction(nearest) { hit.sides = [side] }
         hit.distanceMetres = nearest?.distanceMetres ?? 0
     }
@@ -100,11 +99,9 @@ struct PolygonHits {
         let nearest = try engine.nearestPoints(plan.dissolved, candidates.polygons, limitMetres: limits.reach)
         let distance = nearest?.distanceMetres
         if let distance, distance <= limits.tolerance + Slack.metres {
-            let shared = SharedBoundary(
-                plan: plan.dissolved, unit: try dissolvedNearPlan(nearby),
-                withinMetres: limits.tolerance + Slack.metres)
+            let shared = sharedBoundary(try dissolvedNearPlan(nearby))
             // Without a tolerance a common point is not enough: the common boundary must have a length.
-            if limits.tolerance > 0 || shared.metres > Self.shortestBoundary {
+            if limits.tolerance > 0 || shared.lengthMetres > Self.shortestBoundary {
                 setTouch(&hit, shared, nearest)
                 return
             }
@@ -112,6 +109,10 @@ struct PolygonHits {
         hit.state = limits.state(atDistance: distance)
         hit.distanceMetres = limits.reported(distance)
         if hit.state == .near, let nearest, let side = direction(nearest) { hit.sides = [side] }
+    }
+
+    private func sharedBoundary(_ unit: PolygonBuffer) -> SharedBoundary {
+        plan.dissolved.sharedBoundary(with: unit, toleranceMetres: limits.tolerance + Slack.metres, facing: true)
     }
 
     /// Metres: a common boundary that is shorter is a common point, seen through `Slack`.
