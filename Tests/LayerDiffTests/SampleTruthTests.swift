@@ -49,7 +49,7 @@ struct SampleTruthTests {
     @Test("cells, causes and boundary account", arguments: try comparisons())
     func account(_ comparison: Comparison) throws {
         let result = try Self.run(comparison)
-        #expect(result.checks.identities.allSatisfy(\.holds))
+        #expect(result.checks.identities.allSatisfy { $0.holds })
         let boundary = comparison.rules["boundary"]
         try near(result.boundary.both, boundary["both_ha"])
         try near(result.boundary.onlyOld, boundary["only_old_ha"])
@@ -78,7 +78,7 @@ struct SampleTruthTests {
             #expect(layers.count == 2)
             let (_, lint) = try CrosswalkLint.file(
                 Self.folder + "vertaaltabel.csv", theme: comparison.theme, mode: comparison.mode)
-            #expect(lint.errors.isEmpty, "\(comparison.theme): \(lint.errors.map(\.problem.en))")
+            #expect(lint.errors.isEmpty, "\(comparison.theme): \(lint.errors.map { $0.problem.en })")
         }
     }
 
