@@ -71,11 +71,9 @@ struct SampleTruthTests {
         }
     }
 
-    @Test("every theme of the crosswalk passes lint, and its classes occur")
+    @Test("every theme of the crosswalk passes lint")
     func lint() throws {
         for comparison in try Self.comparisons() {
-            let layers = comparison.layers
-            #expect(layers.count == 2)
             let (_, lint) = try CrosswalkLint.file(
                 Self.folder + "vertaaltabel.csv", theme: comparison.theme, mode: comparison.mode)
             #expect(lint.errors.isEmpty, "\(comparison.theme): \(lint.errors.map { $0.problem.en })")
