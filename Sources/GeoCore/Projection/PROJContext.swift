@@ -124,11 +124,3 @@ extension PROJContext {
         return best.code
     }
 }
-
-extension ProjectionResources {
-    /// Version of PROJ that this program was built with ("9.1.1"). (`proj_info()` would say what it runs with, but
-    /// keeps its answer in a global without a lock.)
-    public static var libraryVersion: String {
-        "\(PROJ_VERSION_MAJOR).\(PROJ_VERSION_MINOR).\(PROJ_VERSION_PATCH)"
-    }
-}
