@@ -55,23 +55,10 @@ struct PlanReader: Sendable {
         if let wanted = choice.featureName { layer = try Self.features(named: wanted, fields: names, of: layer) }
         guard layer.polygons.partCount > 0 else { throw Self.noPolygons(layer) }
         guard let own = layer.crs else { throw Self.noCRS }
-        let moved = try crs.polygons(of: layer, file: path)
-        let valid = try repaired(moved.polygons, layer)
-        var outline = PlanOutline(
+        let valid = try crs.prepared(layer, repair: options.repair)
+        let outline = PlanOutline(
             id: file.planID, name: file.planName, file: path, source: choice.layer, crs: own.code ?? own.name,
-            polygons: valid.polygons, ledger: layer.ledger, notices: layer.notices)
-        outline.ledger.repaired = valid.count
-        outline.ledger.repairAreaChangeHectares = valid.changeSquareMetres / 10_000
-        if let report = moved.report { outline.notices.append(report.notice) }
-        if valid.count > 0 {
-            outline.notices.append(
-                Notice(
-                    "plan-repaired",
-                    message: Bilingual(
-                        en: "\(path): invalid features were repaired, \(Hectares.text(outline.ledger.repairAreaChangeHectares, .en)) ha changed",
-                        nl: "\(path): ongeldige objecten zijn hersteld, \(Hectares.text(outline.ledger.repairAreaChangeHectares, .nl)) ha veranderd"),
-                    count: valid.count))
-        }
+            polygons: valid.polygons, ledger: valid.ledger, notices: valid.notices)
         var outlines = [outline]
         if let field = options.eachField { outlines = Self.split(outline, by: layer.attributes[field] ?? []) }
         guard let buffer = options.bufferMetres else { return outlines }
@@ -102,42 +89,6 @@ struct PlanReader: Sendable {
             return (name, layer.polygons.areaSquareMetres(ofFeature: feature) / 10_000)
         }
         throw PlanFile.unclear(candidates, wanted: wanted)
-    }
-
-    private func repaired(_ polygons: PolygonBuffer, _ layer: ClassifiedLayer) throws(InputError) -> PolygonRepair {
-        let invalid = try Self.invalidFeatures(polygons)
-        guard let first = invalid.first else { return PolygonRepair(polygons: polygons) }
-        let method: RepairMethod
-        switch options.repair {
-        case .stop:
-            let place = first.problem.location.map { " (\($0.x) \($0.y))" } ?? ""
-            throw InputError(
-                "plan-invalid",
-                feature: layer.origins.indices.contains(first.feature) ? String(layer.origins[first.feature].id) : nil,
-                problem: Bilingual(
-                    en: "the outline is invalid: \(first.problem.reason)\(place)",
-                    nl: "de omtrek is ongeldig: \(first.problem.reason)\(place)"),
-                remedy: Bilingual(
-                    en: "repair it, or run with --repair structure", nl: "herstel die, of gebruik --repair structure"))
-        case .structure: method = .structure
-        case .linework: method = .linework
-        }
-        return try PolygonRepair.repaired(polygons, features: Set(invalid.map(\.feature)), method: method)
-    }
-
-    private static func invalidFeatures(
-        _ polygons: PolygonBuffer
-    ) throws(InputError) -> [(feature: Int, problem: Invalidity)] {
-        do throws(GEOSError) {
-            let engine = try GeometryEngine()
-            var invalid: [(feature: Int, problem: Invalidity)] = []
-            for feature in 0..<polygons.featureCount {
-                if let problem = try engine.invalidity(of: polygons, feature: feature) { invalid.append((feature, problem)) }
-            }
-            return invalid
-        } catch {
-            throw failed(error)
-        }
     }
 
     /// One plan per distinct value; features without a value are one plan of their own.

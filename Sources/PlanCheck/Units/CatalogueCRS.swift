@@ -14,37 +14,10 @@ struct CatalogueCRS: Sendable {
         }
     }
 
-    /// Polygons in this CRS; as they are when theirs means the same coordinates, to a millimetre.
+    /// A layer in this CRS (as it is when its coordinates mean the same, to a millimetre), with every feature valid.
     ///
-    /// - Parameter file: for messages.
-    /// - Returns: nil as second value when nothing was transformed.
-    func polygons(
-        of layer: ClassifiedLayer, file: String
-    ) throws(InputError) -> (polygons: PolygonBuffer, report: TransformationReport?) {
-        guard let own = layer.crs, layer.polygons.partCount > 0 else { return (layer.polygons, nil) }
-        do throws(InputError) {
-            if try own.isSame(as: crs, on: layer.polygons.box) { return (layer.polygons, nil) }
-            let transformer = try Transformer(from: own, to: crs, box: layer.polygons.box)
-            let moved = try Self.transformed(layer, transformer)
-            return (moved, transformer.report)
-        } catch {
-            throw error.located(file: file)
-        }
-    }
-
-    private static func transformed(
-        _ layer: ClassifiedLayer, _ transformer: Transformer
-    ) throws(InputError) -> PolygonBuffer {
-        do {
-            return try transformer.transform(layer.polygons)
-        } catch {
-            let id = layer.origins.indices.contains(error.feature) ? String(layer.origins[error.feature].id) : nil
-            throw InputError(
-                "crs-transform", feature: id,
-                problem: Bilingual(
-                    en: "position \(error.position.x) \(error.position.y) cannot be transformed",
-                    nl: "punt \(error.position.x) \(error.position.y) is niet om te rekenen"),
-                remedy: Bilingual(en: "check the CRS of the file", nl: "controleer het CRS van het bestand"))
-        }
+    /// A repair may change an area by any share: the ledger and a notice tell how much.
+    func prepared(_ layer: ClassifiedLayer, repair: RepairRule) throws(InputError) -> ClassifiedLayer {
+        try LayerPreparation.prepare(layer, target: crs, repair: repair, repairLimit: 1, threads: 1).layer
     }
 }

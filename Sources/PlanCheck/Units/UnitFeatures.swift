@@ -5,7 +5,8 @@ struct UnitFeatures: Sendable {
     var polygons = PolygonBuffer()
     /// Per field the text of every feature.
     private(set) var texts: [String: [String?]] = [:]
-    private(set) var ledger = LayerLedger()
+    /// Features read, whatever their geometry.
+    private(set) var featuresIn = 0
     private(set) var notices: [Notice] = []
     let nameField: String?
 
@@ -16,13 +17,12 @@ struct UnitFeatures: Sendable {
         nameField.flatMap { texts[$0]?[feature] } ?? ""
     }
 
-    mutating func append(_ layer: ClassifiedLayer, in crs: CatalogueCRS, file: String) throws(InputError) {
-        let moved = try crs.polygons(of: layer, file: file)
-        for feature in 0..<moved.polygons.featureCount { polygons.appendFeature(feature, of: moved.polygons) }
+    /// - Parameter layer: in the catalogue's CRS.
+    mutating func append(_ layer: ClassifiedLayer) {
+        for feature in 0..<layer.polygons.featureCount { polygons.appendFeature(feature, of: layer.polygons) }
         for (field, values) in layer.attributes { texts[field, default: []] += values }
-        ledger.featuresIn += layer.ledger.featuresIn
-        if let report = moved.report { notices.append(report.notice) }
-        // The reader's notices about what is no polygon say nothing more than the ledger.
+        featuresIn += layer.ledger.featuresIn
+        // An empty selection makes the unit one without data, which says more.
         notices += layer.notices.filter { $0.code != "empty-selection" }
     }
 }

@@ -64,7 +64,7 @@ struct UnitLoader: Sendable {
         var features = UnitFeatures(nameField: entry.nameField)
         for object in objects { try read(object, entry, into: &features) }
         guard features.polygons.featureCount > 0 else {
-            let count = features.ledger.featuresIn
+            let count = features.featuresIn
             // Within the window nothing may be found of a unit that does exist elsewhere.
             if count == 0, window != nil, try selects(objects) {
                 return Loaded(
@@ -78,7 +78,6 @@ struct UnitLoader: Sendable {
             return Loaded(units: [plain(entry, .noData(reason))], notices: features.notices)
         }
         var loaded = Loaded(notices: features.notices)
-        try repair(&features, entry, &loaded.notices)
         guard let each = entry.each else {
             loaded.units = [plain(entry, .polygons(measured(features, Array(0..<features.polygons.featureCount), entry.id, &loaded.notices)))]
             return loaded
@@ -115,23 +114,7 @@ struct UnitLoader: Sendable {
             options.within = nil
             layer = try LayerReader.read([object], options: options)
         }
-        try features.append(layer, in: crs, file: object.file)
-    }
-
-    /// Features that overlap themselves are made valid: everything after this counts on it.
-    private func repair(
-        _ features: inout UnitFeatures, _ entry: CatalogueUnit, _ notices: inout [Notice]
-    ) throws(InputError) {
-        let bad = Set(AreaEngine.selfCheck(features.polygons, threads: 1).badFeatures.map { Int($0.feature) })
-        guard !bad.isEmpty else { return }
-        features.polygons = try PolygonRepair.repaired(features.polygons, features: bad, method: .structure).polygons
-        notices.append(
-            Notice(
-                "unit-repaired",
-                message: Bilingual(
-                    en: "unit \(entry.id): features that overlap themselves were made valid",
-                    nl: "eenheid \(entry.id): objecten die zichzelf overlappen zijn geldig gemaakt"),
-                count: bad.count))
+        features.append(try crs.prepared(layer, repair: .structure))
     }
 
     /// Some features as a unit, with the area of all of it, and a warning when polygons stand twice.
@@ -152,10 +135,8 @@ struct UnitLoader: Sendable {
     func area(_ object: LayerObject?, _ key: String, _ notices: inout [Notice]) -> PolygonBuffer? {
         guard let object else { return nil }
         do throws(InputError) {
-            var features = UnitFeatures()
-            try features.append(
-                try LayerReader.read([object], options: LayerReadOptions(assumedCRS: catalogue.crs)), in: crs, file: object.file)
-            if features.polygons.partCount > 0 { return features.polygons }
+            let layer = try LayerReader.read([object], options: LayerReadOptions(assumedCRS: catalogue.crs))
+            if layer.polygons.partCount > 0 { return try crs.prepared(layer, repair: .structure).polygons }
             throw InputError(
                 "empty-selection", file: object.file,
                 problem: Bilingual(en: "no polygons", nl: "geen vlakken"))
