@@ -83,6 +83,18 @@ extension GeometryEngine {
         return try shape(of: try unaryUnion(whole, gridMetres: gridMetres))
     }
 
+    /// The union of the parts whose box meets `box`: inside the box it has the same boundary as the union of
+    /// everything.
+    public func unaryUnion(_ polygons: PolygonBuffer, near box: Box) throws(GEOSError) -> PolygonBuffer {
+        let near = polygons.boxedParts(ofFeatures: polygons.featureIndices).filter { $0.box.intersects(box) }
+        let whole = try context.multiPolygon(parts: near.map(\.part), of: polygons)
+        // The parts of one valid feature need no union.
+        guard let first = near.first, near.contains(where: { $0.feature != first.feature }) else {
+            return try shape(of: whole).polygons
+        }
+        return try shape(of: try unaryUnion(whole, gridMetres: 0)).polygons
+    }
+
     /// Area of the intersection of two features, in square units.
     ///
     /// For many against one use `PreparedPolygons`.
