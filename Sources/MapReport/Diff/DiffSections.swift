@@ -163,13 +163,8 @@ struct DiffTerms {
         }
         items.append(
             report.say(en: "change judged in the legend: ", nl: "verandering beoordeeld in de legenda: ") + legend)
-        if let crosswalk = result.crosswalk, crosswalk.file != nil {
-            let stated = style.count(crosswalk.rowsStated)
-            let rows = style.count(crosswalk.rows)
-            items.append(
-                report.say(en: "crosswalk: \(stated) of \(rows) rows answered, ", nl: "vertaaltabel: \(stated) van \(rows) regels beantwoord, ")
-                    + (crosswalk.isComplete
-                        ? report.say(en: "complete", nl: "volledig") : report.say(en: "INCOMPLETE", nl: "ONVOLLEDIG")))
+        if result.crosswalk?.file != nil, let completeness = Sentences.completeness(result.crosswalk) {
+            items.append(completeness.text(report.language))
         } else {
             items.append(
                 parameters.sameMeaning
