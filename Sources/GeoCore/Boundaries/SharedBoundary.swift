@@ -24,15 +24,23 @@ extension PolygonBuffer {
     /// is computed in closed form. With tolerance 0 it is the linework that both have, up to the rounding of
     /// coordinates (a vertex that only one of the two has on a common line does not matter).
     ///
+    /// - Parameter facing: only places where the two run against each other, by at least 120°: the two outlines lie
+    ///   on different sides there. Then neither the far side of a strip narrower than ε counts, nor the first ε of
+    ///   an edge that leaves the common border at a right angle.
+    ///
     /// *Validity*: boundaries between the features of one operand count as its boundary: dissolve first when the
     /// features touch (`GeometryEngine.unaryUnion`).
     /// - Complexity: O((n + m) + pairs of edges that are near).
-    public func sharedBoundary(with other: PolygonBuffer, toleranceMetres: Double) -> SharedBoundary {
-        sharedBoundary(with: EdgeTree(other), toleranceMetres: toleranceMetres)
+    public func sharedBoundary(
+        with other: PolygonBuffer, toleranceMetres: Double, facing: Bool = false
+    ) -> SharedBoundary {
+        sharedBoundary(with: EdgeTree(other), toleranceMetres: toleranceMetres, facing: facing)
     }
 
     /// See `sharedBoundary(with:toleranceMetres:)`; for several questions to one tree.
-    public func sharedBoundary(with other: EdgeTree, toleranceMetres: Double) -> SharedBoundary {
+    public func sharedBoundary(
+        with other: EdgeTree, toleranceMetres: Double, facing: Bool = false
+    ) -> SharedBoundary {
         let largest = [other.box.minX, other.box.minY, other.box.maxX, other.box.maxY].reduce(1) { max($0, abs($1)) }
         // What a vertex on a line may be off it by rounding.
         let reach = max(toleranceMetres, 8 * (largest.isFinite ? largest : 1).ulp)
@@ -52,8 +60,9 @@ extension PolygonBuffer {
             for index in range.dropLast() {
                 let edge = Edge(start: coordinates[index], end: coordinates[index + 1])
                 guard edge.start != edge.end, edge.box.intersects(near) else { continue }
-                let intervals = other.edges(meeting: edge.box.expanded(by: reach))
-                    .compactMap { edge.interval(within: reach, of: other.edge($0)) }
+                let intervals = other.edges(meeting: edge.box.expanded(by: reach)).map(other.edge)
+                    .filter { !facing || edge.faces($0) }
+                    .compactMap { edge.interval(within: reach, of: $0) }
                 for interval in union(intervals) {
                     let piece = edge.piece(interval)
                     // Where the other border turns away, its last micrometre is still within rounding of it.
@@ -82,6 +91,13 @@ extension PolygonBuffer {
 }
 
 extension Edge {
+    /// Whether the other edge runs against this one. Both have their interior to the left, so it lies on this
+    /// edge's outer side.
+    func faces(_ other: Edge) -> Bool {
+        let product = outwardNormal * other.outwardNormal
+        return product.x + product.y <= -0.5
+    }
+
     /// The share of this edge, 0…1, that lies within `reach` of another edge; nil when none does.
     ///
     /// The places within reach of a segment form a convex shape (two discs and the strip between them), so they

@@ -150,15 +150,17 @@ public struct PolygonBuffer: Sendable {
 
     /// Appends a copy of one feature of another buffer.
     public mutating func appendFeature(_ feature: Int, of other: PolygonBuffer) {
-        for part in other.parts(ofFeature: feature) {
-            for ring in other.rings(ofPart: part) {
-                let vertices = other.vertices(ofRing: ring)
-                coordinates.append(contentsOf: other.coordinates[vertices])
-                ringEnds.append(Int32(coordinates.count))
-            }
-            partEnds.append(Int32(ringEnds.count))
-        }
+        for part in other.parts(ofFeature: feature) { appendPart(part, of: other) }
         featureEnds.append(Int32(partEnds.count))
+    }
+
+    /// Appends a copy of one polygon part of another buffer to the feature being built.
+    public mutating func appendPart(_ part: Int, of other: PolygonBuffer) {
+        for ring in other.rings(ofPart: part) {
+            coordinates.append(contentsOf: other.coordinates[other.vertices(ofRing: ring)])
+            ringEnds.append(Int32(coordinates.count))
+        }
+        partEnds.append(Int32(ringEnds.count))
     }
 
     // MARK: measures
