@@ -17,11 +17,11 @@ public struct CrosswalkLint: Sendable {
         _ path: String, name: String? = nil, theme: String? = nil, oldClasses: [String]? = nil,
         newClasses: [String]? = nil, mode: ClassMode = .oneOf
     ) throws(InputError) -> (crosswalk: Crosswalk, lint: CrosswalkLint) {
-        let (crosswalk, problems, notices) = try Crosswalk.parse(CSVTable.read(path, name: name))
+        let (crosswalk, problems) = try Crosswalk.parse(CSVTable.read(path, name: name))
         var lint = CrosswalkLint(
             crosswalk, theme: theme, oldClasses: oldClasses, newClasses: newClasses, mode: mode)
         lint.errors.insert(contentsOf: problems, at: 0)
-        lint.notices.insert(contentsOf: notices, at: 0)
+        lint.notices.insert(contentsOf: crosswalk.notices, at: 0)
         return (crosswalk, lint)
     }
 

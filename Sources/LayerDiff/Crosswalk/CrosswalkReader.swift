@@ -6,7 +6,7 @@ extension Crosswalk {
     /// - Throws: the first problem, naming row and column.
     public static func read(_ path: String, name: String? = nil) throws(InputError) -> Crosswalk {
         let table = try CSVTable.read(path, name: name)
-        let (crosswalk, problems, _) = try parse(table)
+        let (crosswalk, problems) = try parse(table)
         if let first = problems.first { throw first }
         return crosswalk
     }
@@ -15,10 +15,12 @@ extension Crosswalk {
     /// - Throws: when a required column is missing.
     package static func parse(
         _ table: CSVTable
-    ) throws(InputError) -> (crosswalk: Crosswalk, problems: [InputError], notices: [Notice]) {
+    ) throws(InputError) -> (crosswalk: Crosswalk, problems: [InputError]) {
         var reader = try CrosswalkReader(table)
         for row in table.rows { reader.read(row) }
-        return (Crosswalk(file: table.file, rows: reader.rows), reader.problems, reader.notices)
+        var crosswalk = Crosswalk(file: table.file, rows: reader.rows)
+        crosswalk.notices = reader.notices
+        return (crosswalk, reader.problems)
     }
 }
 
