@@ -139,7 +139,8 @@ public struct DiffText {
             guard let sentence = Sentences.notToBeRead(account) else { return [] }
             let change = account.gainIsNotReal && account.gain > 0 ? account.gain : -account.loss
             guard change.magnitude >= NumberStyle.noiseHectares else { return [] }
-            let text = style.signedHectares(change) + " ha: " + Display.clean(sentence.text(language))
+            let plain = Display.clean(sentence.text(language))
+            let text = (plain.hasSuffix(".") ? String(plain.dropLast()) : plain) + " (\(style.signedHectares(change)) ha)."
             return Display.wrapped(text, to: Self.width - 4).map { "  " + $0 }
         }
     }
