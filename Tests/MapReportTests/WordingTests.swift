@@ -44,9 +44,9 @@ import Testing
     }
 
     @Test func syntheticDataAreRecognised() {
-        #expect(Wording.isSynthetic("Drenthe (SYNTHETISCH)"))
-        #expect(Wording.isSynthetic("synthetic sample"))
-        #expect(!Wording.isSynthetic("Kernkwaliteiten Drenthe 2022"))
+        #expect(SyntheticData.isMarked("Drenthe (SYNTHETISCH)"))
+        #expect(SyntheticData.isMarked("synthetic sample"))
+        #expect(!SyntheticData.isMarked("Kernkwaliteiten Drenthe 2022"))
     }
 }
 

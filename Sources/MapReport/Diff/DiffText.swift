@@ -57,7 +57,7 @@ public struct DiffText {
         }.joined(separator: " + ")
     }
 
-    var isSynthetic: Bool { result.notices.contains { $0.code == Wording.syntheticCode } }
+    var isSynthetic: Bool { result.notices.contains { $0.code == SyntheticData.noticeCode } }
 
     // MARK: the two accounts
 
@@ -98,7 +98,7 @@ public struct DiffText {
         ]
         var lines = self.account(say(en: "Class or level", nl: "Klasse of niveau"), rows)
         let open = account.causes.total - account.causes[.same]
-        if open > 0 { lines += sentence(account.bounds, of: open) }
+        if account.bounds.upper >= NumberStyle.noiseHectares { lines += sentence(account.bounds, of: open) }
         return lines
     }
 
@@ -116,8 +116,8 @@ public struct DiffText {
 
     /// The range with its condition, which is never left out.
     private func sentence(_ bounds: RealBounds, of total: Double) -> [String] {
-        let range = say(
-            en: "\(ha(bounds.lower)) to \(ha(bounds.upper)) ha", nl: "\(ha(bounds.lower)) tot \(ha(bounds.upper)) ha")
+        let (lower, upper) = (ha(bounds.lower), ha(bounds.upper))
+        let range = lower == upper ? "\(upper) ha" : say(en: "\(lower) to \(upper) ha", nl: "\(lower) tot \(upper) ha")
         let text: Bilingual
         if result.crosswalk == nil {
             text = Bilingual(
@@ -137,7 +137,9 @@ public struct DiffText {
     private var notAsGain: [String] {
         result.classes.flatMap { account -> [String] in
             guard let sentence = Sentences.notToBeRead(account) else { return [] }
-            let change = account.gainIsNotReal && account.gain > 0 ? account.gain : -account.loss
+            // What came from (or went to) another class is that class's matter, not an arising.
+            let change = account.gainIsNotReal && account.gain > 0
+                ? account.gainCauses[.knowledge] : -account.lossCauses[.knowledge]
             guard change.magnitude >= NumberStyle.noiseHectares else { return [] }
             let plain = Display.clean(sentence.text(language))
             let text = (plain.hasSuffix(".") ? String(plain.dropLast()) : plain) + " (\(style.signedHectares(change)) ha)."
