@@ -59,7 +59,7 @@ public struct CheckText {
     }
 
     var isSynthetic: Bool {
-        Wording.isSynthetic(result.catalogue.name) || result.notices.contains { $0.code == Wording.syntheticCode }
+        SyntheticData.isMarked(result.catalogue.name) || result.notices.contains { $0.code == SyntheticData.noticeCode }
     }
 
     /// The tolerances, always: nobody may have to guess them.
@@ -82,7 +82,7 @@ public struct CheckText {
 
     private var closing: [String] {
         var lines: [String] = []
-        for notice in result.notices where notice.code != Wording.syntheticCode {
+        for notice in result.notices where notice.code != SyntheticData.noticeCode {
             let times = notice.count > 1 ? " (\(style.count(notice.count))×)" : ""
             let text = Wording.notes.text(language) + ": " + Display.clean(notice.message.text(language)) + times
             lines += Display.wrapped(text, to: Self.width, indent: 2)
