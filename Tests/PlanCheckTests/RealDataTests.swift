@@ -7,57 +7,6 @@ import Testing
 
 @Suite("Real plans and maps", .enabled(if: Paths.hasData, "needs the real maps beside the checkout"))
 struct RealDataTests {
-    static let assen = Paths.data.appendingPathComponent("plans/NL.IMRO.0106.99BHV2020180B-C001.gml").path
-    static let meppel = Paths.data.appendingPathComponent("plans/NL.IMRO.0119.ZoDoenWeGroen-SVC1.gml").path
-
-    private func natura2000(_ more: String = "") -> String {
-        let file = Paths.data.appendingPathComponent("drenthe/natura2000_drenthe_rd.gpkg").path
-        return #"{"id": "NA-N2K", "quality": "natuur", "name": "Natura 2000", "name_field": "naam", "layers": [{"file": "\#(file)"}]\#(more)}"#
-    }
-
-    private func check(
-        _ plans: [String], _ units: String, _ options: CheckOptions = CheckOptions()
-    ) throws -> CheckResult {
-        try PlanCheckRun.run(plans: plans.map(PlanInput.file), catalogue: Scratch.catalogue(units), options: options)
-    }
-
-    @Test("Assen: the outline once, no overlap with Natura 2000, the Witterveld at about 3 m",
-        .enabled(if: Paths.hasOGR, "needs ogr2ogr"))
-    func assen() throws {
-        let near = try check([Self.assen], natura2000(), CheckOptions(nearMetres: 10))
-        #expect(near.plansFailed.isEmpty)
-        let plan = try #require(near.plans.first)
-        #expect(plan.id == "NL.IMRO.0106.99BHV2020180B")
-        #expect(plan.source == "Besluitgebied_X")
-        #expect(abs(plan.areaHectares - 381.5) < 0.1)
-        let hit = plan.hits[0]
-        #expect(hit.state == .near)
-        #expect(hit.areaHectares == 0)
-        #expect(abs((hit.distanceMetres ?? 0) - 3) < 0.5)
-
-        let plain = try check([Self.assen], natura2000()).plans[0].hits[0]
-        #expect(plain.state == .notHit)
-        #expect(plain.distanceMetres == hit.distanceMetres)
-    }
-
-    @Test("Meppel: no Natura 2000, and the nearest place is told", .enabled(if: Paths.hasOGR, "needs ogr2ogr"))
-    func meppel() throws {
-        let result = try check([Self.meppel], natura2000())
-        #expect(result.plansFailed.isEmpty)
-        let plan = try #require(result.plans.first)
-        #expect(plan.id == "NL.IMRO.0119.ZoDoenWeGroen")
-        #expect(plan.hits[0].state == .notHit)
-        #expect((plan.hits[0].distanceMetres ?? 0) > 100)
-    }
-
-    @Test("Nothing is written beside the plans", .enabled(if: Paths.hasOGR, "needs ogr2ogr"))
-    func noSideFiles() throws {
-        let folder = Paths.data.appendingPathComponent("plans").path
-        let before = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        _ = try check([Self.assen], natura2000())
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == before)
-    }
-
     @Test("Zeeland: quiet areas stand twice; every place counts once")
     func zeeland() throws {
         let file = Paths.data.appendingPathComponent("zeeland/gio_pv29.gpkg").path
@@ -84,13 +33,15 @@ struct RealDataTests {
     func workers() throws {
         let plans = Paths.data.appendingPathComponent("bench/plans.gpkg").path
         let layer = Paths.data.appendingPathComponent("bench/l2022_S.gpkg").path
-        let units = #"{"id": "A", "quality": "q", "name": "n", "each": {"id": "cls"}, "layers": [{"file": "\#(layer)"}]}"#
+        let units = #"{"id": "A", "quality": "q", "name": "n", "each": {"id": "cls"}, "layers": [{"file": "\#(layer)", "where": {"cls": [1, 2, 3, 10]}}]}"#
+        let catalogue = try Scratch.catalogue(units)
         var texts: [String] = []
         for workers in [1, 3] {
             let result = try PlanCheckRun.run(
                 plans: [.searchArea(x: 230_000, y: 545_000, radiusMetres: 3000), .file(plans + ".missing")],
-                catalogue: Scratch.catalogue(units), options: CheckOptions(workers: workers))
+                catalogue: catalogue, options: CheckOptions(workers: workers))
             #expect(result.plansFailed.map(\.error.code) == ["file-missing"])
+            #expect(result.plans[0].hits.map(\.id) == ["A-1", "A-2", "A-3", "A-10"])
             texts.append(result.json(language: .en, versions: [:]).text)
         }
         #expect(texts[0] == texts[1])
