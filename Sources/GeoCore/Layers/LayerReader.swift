@@ -34,15 +34,6 @@ public enum LayerReader {
         }
     }
 
-    /// The layers of a file with their fields; no features are read. `layer` and the class rule are not looked at.
-    /// - Throws: as `read`, as far as the file goes.
-    public static func contents(of object: LayerObject) throws(InputError) -> [LayerContents] {
-        let file = try LayerFile.open(object)
-        return file.layerNames.enumerated().map { place, name in
-            LayerContents(name: name, fields: file.fields(layer: place).map(\.name))
-        }
-    }
-
     private static func count<Cursor: FeatureCursor & ~Copyable>(
         _ cursor: inout Cursor, _ classifier: inout FeatureClassifier, _ object: LayerObject, layer: String
     ) throws(InputError) -> Int {
@@ -57,17 +48,6 @@ public enum LayerReader {
             if decision != .unselected { count += 1 }
         }
         return count
-    }
-}
-
-/// A layer and its attribute fields, in the order of the file.
-public struct LayerContents: Sendable, Hashable {
-    public var name: String
-    public var fields: [String]
-
-    public init(name: String, fields: [String]) {
-        self.name = name
-        self.fields = fields
     }
 }
 
