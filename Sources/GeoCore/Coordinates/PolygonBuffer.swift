@@ -150,15 +150,48 @@ public struct PolygonBuffer: Sendable {
 
     /// Appends a copy of one feature of another buffer.
     public mutating func appendFeature(_ feature: Int, of other: PolygonBuffer) {
-        for part in other.parts(ofFeature: feature) {
-            for ring in other.rings(ofPart: part) {
-                let vertices = other.vertices(ofRing: ring)
-                coordinates.append(contentsOf: other.coordinates[vertices])
-                ringEnds.append(Int32(coordinates.count))
-            }
-            partEnds.append(Int32(ringEnds.count))
-        }
+        appendParts(ofFeature: feature, of: other)
         featureEnds.append(Int32(partEnds.count))
+    }
+
+    /// Appends copies of the parts of a feature of another buffer to the feature being built.
+    mutating func appendParts(ofFeature feature: Int, of other: PolygonBuffer) {
+        for part in other.parts(ofFeature: feature) { appendPart(part, of: other) }
+    }
+
+    /// Box of the parts appended since the last `endFeature()`.
+    var openFeatureBox: Box {
+        var box = Box.empty
+        for index in vertices(ofFeaturesFrom: featureCount) { box.add(coordinates[index]) }
+        return box
+    }
+
+    /// Area of the parts appended since the last `endFeature()`; see `areaSquareMetres(ofFeature:)`.
+    var openFeatureArea: Double {
+        let firstRing = featureEnds.last.map { $0 == 0 ? 0 : Int(partEnds[Int($0) - 1]) } ?? 0
+        return coordinates.withUnsafeBufferPointer { all in
+            var twice = 0.0
+            for ring in firstRing..<ringCount {
+                twice += Self.twiceSignedArea(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)]))
+            }
+            return twice / 2
+        }
+    }
+
+    /// All positions of this feature and the ones after it, the open one included.
+    func vertices(ofFeaturesFrom feature: Int) -> Range<Int> {
+        let parts = feature == 0 ? 0 : Int(featureEnds[feature - 1])
+        let rings = parts == 0 ? 0 : Int(partEnds[parts - 1])
+        return (rings == 0 ? 0 : Int(ringEnds[rings - 1]))..<coordinates.count
+    }
+
+    /// Appends a copy of one polygon part of another buffer to the feature being built.
+    public mutating func appendPart(_ part: Int, of other: PolygonBuffer) {
+        for ring in other.rings(ofPart: part) {
+            coordinates.append(contentsOf: other.coordinates[other.vertices(ofRing: ring)])
+            ringEnds.append(Int32(coordinates.count))
+        }
+        partEnds.append(Int32(ringEnds.count))
     }
 
     // MARK: measures

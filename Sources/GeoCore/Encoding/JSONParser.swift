@@ -34,8 +34,9 @@ extension JSONValue {
     }
 }
 
-/// A strict recursive-descent parser over bytes. Why our own: `JSONSerialization` gives numbers and booleans as
-/// one class on Linux, and no place in its errors.
+/// A strict recursive-descent parser over bytes. Why our own: `JSONSerialization` on Linux reads many coordinates
+/// one bit off the nearest double, which would open slivers along shared borders, and takes `[1,]`.
+/// See docs/decisions/0006-own-json.md.
 private struct JSONParser {
     private static let depthLimit = 200
 

@@ -93,12 +93,6 @@ extension GEOSContext {
         return length
     }
 
-    func area(of geometry: OpaquePointer?) throws(GEOSError) -> Double {
-        var area = 0.0
-        try status("GEOSArea_r") { GEOSArea_r($0, geometry, &area) }
-        return area
-    }
-
     func positions(ofSequence sequence: OpaquePointer?) throws(GEOSError) -> [SIMD2<Double>] {
         var size: UInt32 = 0
         try status("GEOSCoordSeq_getSize_r") { GEOSCoordSeq_getSize_r($0, sequence, &size) }

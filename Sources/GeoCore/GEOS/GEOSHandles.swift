@@ -21,8 +21,13 @@ struct GEOSGeometryHandle: ~Copyable {
         if let owned { GEOSGeom_destroy_r(context.handle, owned) }
     }
 
-    /// For the duration of a call only.
-    var pointer: OpaquePointer? { owned }
+    /// Lends the pointer for the duration of `body`: the geometry cannot be destroyed before that returns, as it
+    /// could after a plain look at the pointer.
+    borrowing func lend<Result: ~Copyable, Failure: Error>(
+        _ body: (OpaquePointer?) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(owned)
+    }
 
     /// Hands the geometry over to a call that takes ownership.
     consuming func release() -> OpaquePointer? {
@@ -58,8 +63,6 @@ struct CoordinateSequenceHandle: ~Copyable {
         if let owned { GEOSCoordSeq_destroy_r(context.handle, owned) }
     }
 
-    var pointer: OpaquePointer? { owned }
-
     consuming func release() -> OpaquePointer? {
         let pointer = owned
         owned = nil
@@ -75,17 +78,97 @@ struct CoordinateSequenceHandle: ~Copyable {
 /// Owns one `GEOSPreparedGeometry` and the geometry it was made from.
 struct PreparedHandle: ~Copyable {
     let geometry: GEOSGeometryHandle
-    let pointer: OpaquePointer
+    private let pointer: OpaquePointer
 
     init(preparing geometry: consuming GEOSGeometryHandle) throws(GEOSError) {
-        let base = geometry.pointer
-        pointer = try geometry.context.pointer("GEOSPrepare_r") { GEOSPrepare_r($0, base) }
+        pointer = try geometry.call("GEOSPrepare_r") { GEOSPrepare_r($0, $1) }
         self.geometry = geometry
     }
 
     deinit {
         // Before the geometry, which goes with the stored property afterwards.
         GEOSPreparedGeom_destroy_r(geometry.context.handle, pointer)
+    }
+
+    /// A predicate between the prepared geometry and another.
+    borrowing func test(
+        _ function: StaticString, _ other: borrowing GEOSGeometryHandle,
+        _ call: (GEOSContextHandle_t, OpaquePointer, OpaquePointer?) -> CChar
+    ) throws(GEOSError) -> Bool {
+        try other.lend { (other) throws(GEOSError) in
+            try geometry.context.predicate(function) { call($0, pointer, other) }
+        }
+    }
+
+    /// A call on the prepared geometry and another that returns NULL when it fails.
+    borrowing func call(
+        _ function: StaticString, _ other: borrowing GEOSGeometryHandle,
+        _ call: (GEOSContextHandle_t, OpaquePointer, OpaquePointer?) -> OpaquePointer?
+    ) throws(GEOSError) -> OpaquePointer {
+        try other.lend { (other) throws(GEOSError) in
+            try geometry.context.pointer(function) { call($0, pointer, other) }
+        }
+    }
+}
+
+extension GEOSGeometryHandle {
+    /// A call on this geometry that returns NULL when it fails.
+    borrowing func call(
+        _ function: StaticString, _ call: (GEOSContextHandle_t, OpaquePointer?) -> OpaquePointer?
+    ) throws(GEOSError) -> OpaquePointer {
+        try lend { (own) throws(GEOSError) in try context.pointer(function) { call($0, own) } }
+    }
+
+    /// A geometry made of this one.
+    borrowing func made(
+        _ function: StaticString, _ call: (GEOSContextHandle_t, OpaquePointer?) -> OpaquePointer?
+    ) throws(GEOSError) -> GEOSGeometryHandle {
+        GEOSGeometryHandle(adopting: try self.call(function, call), in: context)
+    }
+
+    /// A geometry made of this one and another.
+    borrowing func made(
+        _ function: StaticString, with other: borrowing GEOSGeometryHandle,
+        _ call: (GEOSContextHandle_t, OpaquePointer?, OpaquePointer?) -> OpaquePointer?
+    ) throws(GEOSError) -> GEOSGeometryHandle {
+        try other.lend { (other) throws(GEOSError) in try made(function) { call($0, $1, other) } }
+    }
+
+    /// A call on this geometry that returns `failure` when it fails.
+    @discardableResult
+    borrowing func status(
+        _ function: StaticString, failure: Int32 = 0, _ call: (GEOSContextHandle_t, OpaquePointer?) -> Int32
+    ) throws(GEOSError) -> Int32 {
+        try lend { (own) throws(GEOSError) in try context.status(function, failure: failure) { call($0, own) } }
+    }
+
+    borrowing func isEmpty() throws(GEOSError) -> Bool {
+        try lend { (own) throws(GEOSError) in try context.predicate("GEOSisEmpty_r") { GEOSisEmpty_r($0, own) } }
+    }
+
+    borrowing func area() throws(GEOSError) -> Double {
+        var area = 0.0
+        try status("GEOSArea_r") { GEOSArea_r($0, $1, &area) }
+        return area
+    }
+
+    borrowing func length() throws(GEOSError) -> Double {
+        try lend { (own) throws(GEOSError) in try context.length(of: own) }
+    }
+
+    /// Appends every polygon inside to the open feature of `buffer`; see `GEOSContext.appendPolygons`.
+    @discardableResult
+    borrowing func appendPolygons(to buffer: inout PolygonBuffer) throws(GEOSError) -> Double {
+        try lend { (own) throws(GEOSError) in try context.appendPolygons(of: own, to: &buffer) }
+    }
+
+    borrowing func box() throws(GEOSError) -> Box {
+        var box = Box.empty
+        try status("GEOSGeom_getXMin_r") { GEOSGeom_getXMin_r($0, $1, &box.minX) }
+        try status("GEOSGeom_getYMin_r") { GEOSGeom_getYMin_r($0, $1, &box.minY) }
+        try status("GEOSGeom_getXMax_r") { GEOSGeom_getXMax_r($0, $1, &box.maxX) }
+        try status("GEOSGeom_getYMax_r") { GEOSGeom_getYMax_r($0, $1, &box.maxY) }
+        return box
     }
 }
 

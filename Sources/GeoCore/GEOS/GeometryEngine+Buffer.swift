@@ -79,10 +79,8 @@ extension GeometryEngine {
         try context.status("GEOSBufferParams_setMitreLimit_r") {
             GEOSBufferParams_setMitreLimit_r($0, parameters, style.mitreLimit)
         }
-        let pointer = geometry.pointer
-        return GEOSGeometryHandle(
-            adopting: try context.pointer("GEOSBufferWithParams_r") {
-                GEOSBufferWithParams_r($0, pointer, parameters, distanceMetres)
-            }, in: context)
+        return try geometry.made("GEOSBufferWithParams_r") {
+            GEOSBufferWithParams_r($0, $1, parameters, distanceMetres)
+        }
     }
 }

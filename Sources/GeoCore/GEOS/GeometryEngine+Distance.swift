@@ -66,22 +66,15 @@ extension GeometryEngine {
     private func nearestPoints(
         _ a: borrowing PreparedHandle, _ b: borrowing GEOSGeometryHandle
     ) throws(GEOSError) -> NearestPoints {
-        let prepared = a.pointer
-        let second = b.pointer
-        if try context.predicate("GEOSPreparedIntersects_r", { GEOSPreparedIntersects_r($0, prepared, second) }) {
+        if try a.test("GEOSPreparedIntersects_r", b, { GEOSPreparedIntersects_r($0, $1, $2) }) {
             // The facet distance below looks at boundaries only and would miss one polygon inside the other.
             let common = try combine(.intersection, a.geometry, b, gridMetres: 0)
-            let inside = common.pointer
-            let point = GEOSGeometryHandle(
-                adopting: try context.pointer("GEOSPointOnSurface_r") { GEOSPointOnSurface_r($0, inside) },
-                in: context)
+            let point = try common.made("GEOSPointOnSurface_r") { GEOSPointOnSurface_r($0, $1) }
             if let place = try position(of: point) {
                 return NearestPoints(distanceMetres: 0, onFirst: place, onSecond: place)
             }
         }
-        let pointer = try context.pointer("GEOSPreparedNearestPoints_r") {
-            GEOSPreparedNearestPoints_r($0, prepared, second)
-        }
+        let pointer = try a.call("GEOSPreparedNearestPoints_r", b) { GEOSPreparedNearestPoints_r($0, $1, $2) }
         let positions = try CoordinateSequenceHandle(adopting: pointer, in: context).positions()
         guard positions.count == 2 else {
             throw GEOSError(function: "GEOSPreparedNearestPoints_r", message: "no points")
@@ -91,10 +84,11 @@ extension GeometryEngine {
     }
 
     /// Nil for an empty point.
-    private func position(of point: borrowing GEOSGeometryHandle) throws(GEOSError) -> SIMD2<Double>? {
-        let pointer = point.pointer
-        if try context.predicate("GEOSisEmpty_r", { GEOSisEmpty_r($0, pointer) }) { return nil }
-        let sequence = try context.pointer("GEOSGeom_getCoordSeq_r") { GEOSGeom_getCoordSeq_r($0, pointer) }
-        return try context.positions(ofSequence: sequence).first
+    func position(of point: borrowing GEOSGeometryHandle) throws(GEOSError) -> SIMD2<Double>? {
+        if try point.isEmpty() { return nil }
+        var place = SIMD2<Double>.zero
+        try point.status("GEOSGeomGetX_r", failure: -1) { GEOSGeomGetX_r($0, $1, &place.x) == 1 ? 1 : -1 }
+        try point.status("GEOSGeomGetY_r", failure: -1) { GEOSGeomGetY_r($0, $1, &place.y) == 1 ? 1 : -1 }
+        return place
     }
 }

@@ -83,6 +83,18 @@ extension GeometryEngine {
         return try shape(of: try unaryUnion(whole, gridMetres: gridMetres))
     }
 
+    /// The union of the parts whose box meets `box`: inside the box it has the same boundary as the union of
+    /// everything.
+    public func unaryUnion(_ polygons: PolygonBuffer, near box: Box) throws(GEOSError) -> PolygonBuffer {
+        let near = polygons.boxedParts(ofFeatures: polygons.featureIndices).filter { $0.box.intersects(box) }
+        let whole = try context.multiPolygon(parts: near.map(\.part), of: polygons)
+        // The parts of one valid feature need no union.
+        guard let first = near.first, near.contains(where: { $0.feature != first.feature }) else {
+            return try shape(of: whole).polygons
+        }
+        return try shape(of: try unaryUnion(whole, gridMetres: 0)).polygons
+    }
+
     /// Area of the intersection of two features, in square units.
     ///
     /// For many against one use `PreparedPolygons`.
@@ -96,7 +108,7 @@ extension GeometryEngine {
             let first = try context.polygon(part: partsOfA[pair.a].part, of: a)
             let second = try context.polygon(part: partsOfB[pair.b].part, of: b)
             let common = try combine(.intersection, first, second, gridMetres: gridMetres)
-            total += try context.area(of: common.pointer)
+            total += try common.area()
         }
         return total
     }
@@ -129,36 +141,27 @@ extension GeometryEngine {
         _ operation: OverlayOperation, _ a: borrowing GEOSGeometryHandle, _ b: borrowing GEOSGeometryHandle,
         gridMetres: Double
     ) throws(GEOSError) -> GEOSGeometryHandle {
-        let first = a.pointer
-        let second = b.pointer
-        let pointer =
-            switch operation {
-            case .intersection:
-                try context.pointer("GEOSIntersectionPrec_r") { GEOSIntersectionPrec_r($0, first, second, gridMetres) }
-            case .difference:
-                try context.pointer("GEOSDifferencePrec_r") { GEOSDifferencePrec_r($0, first, second, gridMetres) }
-            case .union:
-                try context.pointer("GEOSUnionPrec_r") { GEOSUnionPrec_r($0, first, second, gridMetres) }
-            case .symmetricDifference:
-                try context.pointer("GEOSSymDifferencePrec_r") {
-                    GEOSSymDifferencePrec_r($0, first, second, gridMetres)
-                }
-            }
-        return GEOSGeometryHandle(adopting: pointer, in: context)
+        switch operation {
+        case .intersection:
+            try a.made("GEOSIntersectionPrec_r", with: b) { GEOSIntersectionPrec_r($0, $1, $2, gridMetres) }
+        case .difference:
+            try a.made("GEOSDifferencePrec_r", with: b) { GEOSDifferencePrec_r($0, $1, $2, gridMetres) }
+        case .union:
+            try a.made("GEOSUnionPrec_r", with: b) { GEOSUnionPrec_r($0, $1, $2, gridMetres) }
+        case .symmetricDifference:
+            try a.made("GEOSSymDifferencePrec_r", with: b) { GEOSSymDifferencePrec_r($0, $1, $2, gridMetres) }
+        }
     }
 
     func unaryUnion(
         _ geometry: borrowing GEOSGeometryHandle, gridMetres: Double
     ) throws(GEOSError) -> GEOSGeometryHandle {
-        let pointer = geometry.pointer
-        return GEOSGeometryHandle(
-            adopting: try context.pointer("GEOSUnaryUnionPrec_r") { GEOSUnaryUnionPrec_r($0, pointer, gridMetres) },
-            in: context)
+        try geometry.made("GEOSUnaryUnionPrec_r") { GEOSUnaryUnionPrec_r($0, $1, gridMetres) }
     }
 
     func shape(of geometry: borrowing GEOSGeometryHandle) throws(GEOSError) -> OverlayShape {
         var polygons = PolygonBuffer()
-        let lines = try context.appendPolygons(of: geometry.pointer, to: &polygons)
+        let lines = try geometry.appendPolygons(to: &polygons)
         polygons.endFeature()
         return OverlayShape(
             polygons: polygons, areaSquareMetres: polygons.areaSquareMetres(ofFeature: 0), lineMetres: lines)

@@ -9,16 +9,15 @@ extension GeometryEngine {
         defer { GEOSWKTWriter_destroy_r(context.handle, writer) }
         GEOSWKTWriter_setTrim_r(context.handle, writer, 1)
         GEOSWKTWriter_setRoundingPrecision_r(context.handle, writer, -1)
-        let pointer = geometry.pointer
-        var text: String?
+        var text = ""
         // NULL is the failure; the text itself belongs to the caller.
-        _ = try context.pointer("GEOSWKTWriter_write_r") { handle in
-            guard let written = GEOSWKTWriter_write_r(handle, writer, pointer) else { return nil }
+        try geometry.status("GEOSWKTWriter_write_r") { handle, own in
+            guard let written = GEOSWKTWriter_write_r(handle, writer, own) else { return 0 }
             defer { GEOSFree_r(handle, written) }
             text = String(cString: written)
-            return pointer
+            return 1
         }
-        return text ?? ""
+        return text
     }
 
     /// The polygons of a WKT geometry as one feature; lines and points in it are left out.

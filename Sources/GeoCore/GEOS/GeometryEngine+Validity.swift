@@ -27,24 +27,17 @@ extension GeometryEngine {
     /// The corresponding C function is `GEOSisValidDetail_r`.
     public func invalidity(of buffer: PolygonBuffer, feature: Int) throws(GEOSError) -> Invalidity? {
         let geometry = try context.geometry(feature: feature, of: buffer)
-        let pointer = geometry.pointer
         var reason: UnsafeMutablePointer<CChar>?
         var place: OpaquePointer?
-        let isValid = try context.predicate("GEOSisValidDetail_r") {
-            GEOSisValidDetail_r($0, pointer, 0, &reason, &place)
+        let isValid = try geometry.lend { (own) throws(GEOSError) in
+            try context.predicate("GEOSisValidDetail_r") { GEOSisValidDetail_r($0, own, 0, &reason, &place) }
         }
         // Both belong to the caller and may be NULL.
         defer { if let reason { GEOSFree_r(context.handle, reason) } }
-        guard let place else {
-            return isValid ? nil : Invalidity(reason: reason.map { String(cString: $0) } ?? "invalid", location: nil)
-        }
-        let point = GEOSGeometryHandle(adopting: place, in: context)
-        guard !isValid else { return nil }
-        let pointPointer = point.pointer
-        var location = SIMD2<Double>.zero
-        try context.status("GEOSGeomGetX_r", failure: -1) { GEOSGeomGetX_r($0, pointPointer, &location.x) == 1 ? 1 : -1 }
-        try context.status("GEOSGeomGetY_r", failure: -1) { GEOSGeomGetY_r($0, pointPointer, &location.y) == 1 ? 1 : -1 }
-        return Invalidity(reason: reason.map { String(cString: $0) } ?? "invalid", location: location)
+        var location: SIMD2<Double>?
+        if let place { location = try position(of: GEOSGeometryHandle(adopting: place, in: context)) }
+        return isValid
+            ? nil : Invalidity(reason: reason.map { String(cString: $0) } ?? "invalid", location: location)
     }
 
     /// The feature made valid, as a buffer of one feature (without parts when nothing with area is left). A
@@ -63,11 +56,9 @@ extension GeometryEngine {
         try context.status("GEOSMakeValidParams_setKeepCollapsed_r") {
             GEOSMakeValidParams_setKeepCollapsed_r($0, parameters, 0)
         }
-        let pointer = geometry.pointer
-        let result = GEOSGeometryHandle(
-            adopting: try context.pointer("GEOSMakeValidWithParams_r") {
-                GEOSMakeValidWithParams_r($0, pointer, parameters)
-            }, in: context)
-        return try shape(of: result).polygons
+        let result = try geometry.made("GEOSMakeValidWithParams_r") { GEOSMakeValidWithParams_r($0, $1, parameters) }
+        let polygons = try shape(of: result).polygons
+        // GEOS 3.11 can leave two parts with a common side, which a union makes one.
+        return try invalidity(of: polygons, feature: 0) == nil ? polygons : try unaryUnion(polygons).polygons
     }
 }

@@ -36,21 +36,19 @@ public final class PreparedPolygons {
         for pair in meetingPairs(other.boxedParts(ofFeatures: CollectionOfOne(feature)), parts) {
             let part = other.parts(ofFeature: feature).lowerBound + pair.a
             let geometry = try engine.context.polygon(part: part, of: other)
-            let pointer = geometry.pointer
             let piece = pieces[pair.b]
-            let prepared = piece.prepared.pointer
             guard
-                try engine.context.predicate(
-                    "GEOSPreparedIntersects_r", { GEOSPreparedIntersects_r($0, prepared, pointer) })
+                try piece.prepared.test(
+                    "GEOSPreparedIntersects_r", geometry, { GEOSPreparedIntersects_r($0, $1, $2) })
             else { continue }
-            if try engine.context.predicate(
-                "GEOSPreparedContainsProperly_r", { GEOSPreparedContainsProperly_r($0, prepared, pointer) })
+            if try piece.prepared.test(
+                "GEOSPreparedContainsProperly_r", geometry, { GEOSPreparedContainsProperly_r($0, $1, $2) })
             {
                 total += other.areaSquareMetres(ofPart: part)
                 continue
             }
             let common = try engine.combine(.intersection, piece.prepared.geometry, geometry, gridMetres: 0)
-            total += try engine.context.area(of: common.pointer)
+            total += try common.area()
         }
         return total
     }
@@ -60,10 +58,8 @@ public final class PreparedPolygons {
         for pair in meetingPairs(other.boxedParts(ofFeatures: CollectionOfOne(feature)), parts) {
             let geometry = try engine.context.polygon(
                 part: other.parts(ofFeature: feature).lowerBound + pair.a, of: other)
-            let pointer = geometry.pointer
-            let prepared = pieces[pair.b].prepared.pointer
-            if try engine.context.predicate(
-                "GEOSPreparedIntersects_r", { GEOSPreparedIntersects_r($0, prepared, pointer) })
+            if try pieces[pair.b].prepared.test(
+                "GEOSPreparedIntersects_r", geometry, { GEOSPreparedIntersects_r($0, $1, $2) })
             {
                 return true
             }
@@ -99,7 +95,7 @@ extension GeometryEngine {
         }
         var result = PolygonBuffer()
         for piece in pieces {
-            try context.appendPolygons(of: piece.prepared.geometry.pointer, to: &result)
+            try piece.prepared.geometry.appendPolygons(to: &result)
             result.endFeature()
         }
         return result
@@ -109,10 +105,9 @@ extension GeometryEngine {
         _ geometry: consuming GEOSGeometryHandle, maximumVertices: Int, depth: Int,
         into pieces: inout [PreparedPiece]
     ) throws(GEOSError) {
-        let pointer = geometry.pointer
-        guard try !context.predicate("GEOSisEmpty_r", { GEOSisEmpty_r($0, pointer) }) else { return }
-        let count = try context.status("GEOSGetNumCoordinates_r", failure: -1) { GEOSGetNumCoordinates_r($0, pointer) }
-        let box = try box(of: geometry)
+        guard try !geometry.isEmpty() else { return }
+        let count = try geometry.status("GEOSGetNumCoordinates_r", failure: -1) { GEOSGetNumCoordinates_r($0, $1) }
+        let box = try geometry.box()
         // 40 halvings leave a millionth of the first box's sides: only coincident vertices get there.
         guard count > maximumVertices, depth < 40 else {
             pieces.append(try PreparedPiece(geometry, box: box))
@@ -131,7 +126,7 @@ extension GeometryEngine {
             let cut = try combine(.intersection, geometry, try context.rectangle(half), gridMetres: 0)
             // A half can hold several polygons, and lines where the border runs along the cut.
             var polygons = PolygonBuffer()
-            try context.appendPolygons(of: cut.pointer, to: &polygons)
+            try cut.appendPolygons(to: &polygons)
             polygons.endFeature()
             for part in 0..<polygons.partCount {
                 try halve(
@@ -139,15 +134,5 @@ extension GeometryEngine {
                     depth: depth + 1, into: &pieces)
             }
         }
-    }
-
-    func box(of geometry: borrowing GEOSGeometryHandle) throws(GEOSError) -> Box {
-        let pointer = geometry.pointer
-        var box = Box.empty
-        try context.status("GEOSGeom_getXMin_r") { GEOSGeom_getXMin_r($0, pointer, &box.minX) }
-        try context.status("GEOSGeom_getYMin_r") { GEOSGeom_getYMin_r($0, pointer, &box.minY) }
-        try context.status("GEOSGeom_getXMax_r") { GEOSGeom_getXMax_r($0, pointer, &box.maxX) }
-        try context.status("GEOSGeom_getYMax_r") { GEOSGeom_getYMax_r($0, pointer, &box.maxY) }
-        return box
     }
 }

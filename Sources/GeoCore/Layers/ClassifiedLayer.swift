@@ -14,6 +14,9 @@ public struct ClassifiedLayer: Sendable {
     public var crs: CoordinateReferenceSystem?
     public var ledger: LayerLedger
     public var notices: [Notice]
+    /// Text per feature of `polygons` of the fields asked for (`LayerReadOptions.attributeFields`), by the class text
+    /// rule; nil for NULL and blank.
+    public var attributes: [String: [String?]] = [:]
     /// Length of lines per class text, in metres; empty without lines.
     public var lineMetres: [String: Double]
     /// Number of points per class text; empty without points.

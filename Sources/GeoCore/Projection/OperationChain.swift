@@ -72,12 +72,12 @@ final class OperationChain {
         }
     }
 
-    /// The operations that something went through.
-    var stepsUsed: [TransformationReport.Step] {
+    /// All operations, best first, with how many positions went through each.
+    var steps: [TransformationReport.Step] {
         var steps: [TransformationReport.Step] = []
         var box = first
         while let current = box {
-            if current.operation.step.positions > 0 { steps.append(current.operation.step) }
+            steps.append(current.operation.step)
             box = current.next
         }
         return steps

@@ -46,27 +46,76 @@ public final class Transformer {
         return result
     }
 
-    /// All features in the target CRS.
+    /// What has been done so far.
+    public var report: TransformationReport { report(steps: steps) }
+
+    /// Every operation there is, used or not, with its count: the same list for the same two CRSs and box.
+    private var steps: [TransformationReport.Step] { legs.flatMap(\.steps) }
+
+    private func report(steps: [TransformationReport.Step]) -> TransformationReport {
+        let used = steps.filter { $0.positions > 0 }
+        var grids: [String] = []
+        for grid in used.flatMap(\.grids) where !grids.contains(grid) { grids.append(grid) }
+        let accuracies = used.map(\.accuracyMetres)
+        return TransformationReport(
+            from: source.label, to: target.label, steps: used,
+            accuracyMetres: accuracies.contains(nil) ? nil : accuracies.compactMap { $0 }.max(), gridsUsed: grids,
+            gridsMissing: legs.flatMap(\.gridsMissing), takesWGS84AsETRS89: takesWGS84AsETRS89)
+    }
+
+    /// All features in the target CRS: vertices are moved, edges stay straight between them.
     ///
-    /// Vertices are moved, edges stay straight between them.
-    /// - Throws: `crs-transform` naming the position of the first feature that cannot be transformed
-    ///   (`feature` is its index in the buffer; the caller puts its key there).
-    /// - Complexity: O(vertices), about a million a second.
-    public func transform(_ polygons: PolygonBuffer) throws(TransformFailure) -> PolygonBuffer {
-        let moved = transform(polygons.coordinates)
+    /// - Parameter featureName: how messages call a feature, by its index.
+    /// - Throws: `crs-transform` naming the first feature with a position that no operation can transform;
+    ///   `crs-invalid`, `proj-data`.
+    /// - Complexity: O(vertices), about a million a second and thread. The result does not depend on `threads`.
+    public static func transform(
+        _ polygons: PolygonBuffer, from source: CoordinateReferenceSystem, to target: CoordinateReferenceSystem,
+        threads: Int = 1, resources: ProjectionResources = .environment,
+        featureName: (Int) -> String = { String($0) }
+    ) throws(InputError) -> (polygons: PolygonBuffer, report: TransformationReport) {
+        let box = polygons.box
+        let whole = try Transformer(from: source, to: target, box: box, resources: resources)
+        // One piece per worker: a context costs milliseconds. Every position is transformed by itself.
+        let pieces = max(1, min(threads, polygons.vertexCount / 10_000))
+        let length = (polygons.vertexCount + pieces - 1) / pieces
+        let results = try parallelMap(count: pieces, workers: pieces) {
+            (piece) throws(InputError) -> (positions: [SIMD2<Double>], steps: [TransformationReport.Step]) in
+            let range = min(piece * length, polygons.vertexCount)..<min((piece + 1) * length, polygons.vertexCount)
+            let transformer = try Transformer(from: source, to: target, box: box, resources: resources)
+            return (transformer.transform(Array(polygons.coordinates[range])), transformer.steps)
+        }
+        var steps = whole.steps
+        for result in results {
+            for index in steps.indices { steps[index].positions += result.steps[index].positions }
+        }
+        let moved = try polygons.moved(to: results.flatMap(\.positions), featureName: featureName)
+        return (moved, whole.report(steps: steps))
+    }
+}
+
+extension PolygonBuffer {
+    /// The same features with other positions.
+    fileprivate func moved(
+        to positions: [SIMD2<Double>], featureName: (Int) -> String
+    ) throws(InputError) -> PolygonBuffer {
         var result = PolygonBuffer()
         result.reserveCapacity(
-            vertices: moved.count, rings: polygons.ringCount, parts: polygons.partCount,
-            features: polygons.featureCount)
-        for feature in 0..<polygons.featureCount {
-            for part in polygons.parts(ofFeature: feature) {
-                for ring in polygons.rings(ofPart: part) {
-                    let range = polygons.vertices(ofRing: ring)
+            vertices: vertexCount, rings: ringCount, parts: partCount, features: featureCount)
+        for feature in 0..<featureCount {
+            for part in parts(ofFeature: feature) {
+                for ring in rings(ofPart: part) {
+                    let range = vertices(ofRing: ring)
                     do {
-                        try result.appendRing(Array(moved[range]))
+                        try result.appendRing(Array(positions[range]))
                     } catch {
-                        let bad = range.first { !moved[$0].isFinite } ?? range.lowerBound
-                        throw TransformFailure(feature: feature, position: polygons.coordinates[bad])
+                        let bad = coordinates[range.first { !positions[$0].isFinite } ?? range.lowerBound]
+                        let place = "(\(bad.x), \(bad.y))"
+                        throw InputError(
+                            "crs-transform", feature: featureName(feature),
+                            problem: Bilingual(
+                                en: "position \(place) lies outside what the transformation can do",
+                                nl: "positie \(place) ligt buiten wat de omrekening aankan"))
                     }
                 }
                 result.endPart()
@@ -74,26 +123,6 @@ public final class Transformer {
             result.endFeature()
         }
         return result
-    }
-
-    /// What has been done so far.
-    public var report: TransformationReport {
-        let steps = legs.flatMap(\.stepsUsed)
-        let accuracies = steps.map(\.accuracyMetres)
-        var used: [String] = []
-        for grid in steps.flatMap(\.grids) where !used.contains(grid) { used.append(grid) }
-        return TransformationReport(
-            from: source.label, to: target.label, steps: steps,
-            accuracyMetres: accuracies.contains(nil) ? nil : accuracies.compactMap { $0 }.max(),
-            gridsUsed: used, gridsMissing: legs.flatMap(\.gridsMissing), takesWGS84AsETRS89: takesWGS84AsETRS89)
-    }
-
-    /// A feature with a position that no operation can transform.
-    public struct TransformFailure: Error, Sendable, Hashable {
-        /// Index in the buffer.
-        public var feature: Int
-        /// In the source CRS.
-        public var position: SIMD2<Double>
     }
 }
 

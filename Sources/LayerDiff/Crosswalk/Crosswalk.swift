@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// The definition cross table: how each class of the old legend stands to each of the new one.
 /// *Source*: METHOD §2.
 public struct Crosswalk: Sendable, Hashable {
@@ -6,6 +8,8 @@ public struct Crosswalk: Sendable, Hashable {
     public var sha256: String?
     /// In the order of the file.
     public var rows: [CrosswalkRow]
+    /// What the reader has to say about the file.
+    public var notices: [Notice] = []
 
     public init(file: String? = nil, sha256: String? = nil, rows: [CrosswalkRow]) {
         self.file = file

@@ -1,13 +1,12 @@
-/// Properties of classes that the map does not show.
+/// Properties of classes that the map does not show: the legend file.
 public struct LegendFile: Sendable, Hashable {
-    public enum Version: String, Sendable, Hashable {
-        case old, new, both
-    }
     public struct Row: Sendable, Hashable {
+        /// Line in the file, the header is line 1.
         public var line: Int
         public var theme: String?
         public var className: String
-        public var version: Version
+        /// "old", "new" or the name of a date; nil: both.
+        public var version: String?
         /// false: new ground of this kind cannot come into being (an es, a brook valley).
         public var canArise: Bool
         /// false: it cannot disappear from the ground.
@@ -17,7 +16,7 @@ public struct LegendFile: Sendable, Hashable {
         public var colour: String?
 
         public init(
-            line: Int = 0, theme: String? = nil, className: String, version: Version = .both, canArise: Bool = true,
+            line: Int = 0, theme: String? = nil, className: String, version: String? = nil, canArise: Bool = true,
             canVanish: Bool = true, name: String? = nil, order: Int? = nil, colour: String? = nil
         ) {
             self.line = line
@@ -31,6 +30,7 @@ public struct LegendFile: Sendable, Hashable {
             self.colour = colour
         }
     }
+    /// As the user gave it; nil when not from a file.
     public var file: String?
     public var rows: [Row]
 

@@ -24,15 +24,9 @@ struct JSONFields {
         let unknown = members.keys.filter { !allowed.contains($0) }.sorted(by: codePointOrder)
         guard let first = unknown.first else { return }
         let names = unknown.map { "'\($0)'" }.joined(separator: ", ")
-        let remedy: Bilingual
-        if let near = Suggestion.nearest(to: first, among: allowed) {
-            remedy = Bilingual(en: "did you mean '\(near)'?", nl: "bedoelde u '\(near)'?")
-        } else {
-            let list = allowed.sorted(by: codePointOrder).joined(separator: ", ")
-            remedy = Bilingual(en: "known keys: \(list)", nl: "bekende sleutels: \(list)")
-        }
         throw problem(
-            "json-unknown-key", en: "unknown key \(names)", nl: "onbekende sleutel \(names)", remedy: remedy)
+            "json-unknown-key", en: "unknown key \(names)", nl: "onbekende sleutel \(names)",
+            remedy: Suggestion.remedy(for: first, among: allowed))
     }
 
     func problem(_ code: String, en: String, nl: String, remedy: Bilingual? = nil) -> InputError {
@@ -127,32 +121,5 @@ struct JSONFields {
 
     private func kind(_ key: String, en: String, nl: String) -> InputError {
         problem("json-kind", en: "'\(key)' must be \(en)", nl: "'\(key)' moet \(nl) zijn")
-    }
-}
-
-/// The likely word behind a misspelt one.
-enum Suggestion {
-    /// The candidate within a third of the word's length (at least 2 edits) of it; the first of equals.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
-        let limit = max(2, word.count / 3)
-        let ranked = candidates.map { (distance: edits(word.lowercased(), $0.lowercased()), word: $0) }
-        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }
-        return best.word
-    }
-
-    /// Levenshtein distance.
-    static func edits(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a), Array(b))
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-                diagonal = above
-            }
-        }
-        return row[b.count]
     }
 }

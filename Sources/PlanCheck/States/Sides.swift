@@ -32,6 +32,19 @@ enum Sides {
             .filter { $0.1 >= shareOfOverlap * whole * (1 - 1e-9) }.map(\.0)
     }
 
+    /// Metres of the plan's boundary per quadrant of its outward normal; only quadrants with a length. A diagonal
+    /// normal belongs to north or south.
+    static func quadrants(of shared: SharedBoundary) -> [Side: Double] {
+        var lengths: [Side: Double] = [:]
+        for piece in shared.pieces {
+            let normal = piece.outwardNormal
+            let side: Side =
+                abs(normal.y) >= abs(normal.x) ? (normal.y > 0 ? .north : .south) : (normal.x > 0 ? .east : .west)
+            lengths[side, default: 0] += piece.lengthMetres
+        }
+        return lengths.filter { $0.value > 0 }
+    }
+
     /// Sides of a common boundary with its metres in the quadrants N E S W.
     static func ofTouch(quadrants lengths: [Side: Double]) -> [Side] {
         let whole = [Side.north, .east, .south, .west].reduce(0) { $0 + (lengths[$1] ?? 0) }

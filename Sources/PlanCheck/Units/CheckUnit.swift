@@ -17,23 +17,6 @@ enum UnitContent: Sendable {
     case noData(Bilingual)
 }
 
-/// Polygons of a unit near the plans, each feature with its name.
-struct UnitPolygons: Sendable {
-    var polygons: PolygonBuffer
-    /// Text of the name field per feature; empty texts without one.
-    var names: [String]
-    var boxes: [Box]
-    /// Dissolved area of the whole unit in square metres; nil when not wanted.
-    var wholeSquareMetres: Double?
-
-    init(polygons: PolygonBuffer, names: [String], wholeSquareMetres: Double?) {
-        self.polygons = polygons
-        self.names = names
-        self.wholeSquareMetres = wholeSquareMetres
-        boxes = (0..<polygons.featureCount).map { polygons.box(ofFeature: $0) }
-    }
-}
-
 struct UnitLine: Sendable {
     var name: String
     var positions: [SIMD2<Double>]
@@ -42,4 +25,94 @@ struct UnitLine: Sendable {
 struct UnitPoint: Sendable {
     var name: String
     var position: SIMD2<Double>
+}
+
+/// Polygons of a unit, with a name per feature and a box per part, so that a plan looks only at the parts it can
+/// meet (a multipolygon of 400 parts is 400 small polygons here).
+struct UnitPolygons: Sendable {
+    private(set) var polygons: PolygonBuffer
+    /// Text of the name field per feature; empty texts without one.
+    private(set) var names: [String]
+    /// Box per part.
+    private let boxes: [Box]
+    /// Feature per part.
+    private let featureOfPart: [Int32]
+    /// Dissolved area of the whole unit in square metres; nil when not wanted.
+    private(set) var wholeSquareMetres: Double?
+
+    init(polygons: PolygonBuffer, names: [String], wholeSquareMetres: Double?) {
+        self.polygons = polygons
+        self.names = names
+        self.wholeSquareMetres = wholeSquareMetres
+        var boxes: [Box] = []
+        var features: [Int32] = []
+        for feature in 0..<polygons.featureCount {
+            for part in polygons.parts(ofFeature: feature) {
+                boxes.append(polygons.box(ofPart: part))
+                features.append(Int32(feature))
+            }
+        }
+        self.boxes = boxes
+        featureOfPart = features
+    }
+
+    /// Whether any feature has a name.
+    var hasNames: Bool { names.contains { !$0.isEmpty } }
+
+    /// The parts whose boxes meet `box`, one feature per feature of the unit that has such parts.
+    func near(_ box: Box) -> NearbyPolygons {
+        selecting(boxes.indices.filter { boxes[$0].intersects(box) })
+    }
+
+    /// The parts that can be within the distance of the nearest one: those whose boxes lie no further than the
+    /// farthest corner of the nearest boxes.
+    func nearest(to box: Box, within reach: Double) -> NearbyPolygons {
+        let distances = boxes.map { $0.distanceMetres(to: box) }
+        // A part lies somewhere in its box: it is at most the box's far side away.
+        let bound = boxes.indices.map { distances[$0] + boxes[$0].width + boxes[$0].height + box.width + box.height }
+            .min() ?? 0
+        let limit = min(bound, reach)
+        return selecting(boxes.indices.filter { distances[$0] <= limit })
+    }
+
+    private func selecting(_ parts: [Int]) -> NearbyPolygons {
+        var nearby = NearbyPolygons()
+        for part in parts {
+            let feature = Int(featureOfPart[part])
+            if let open = nearby.features.last, open != feature { nearby.polygons.endFeature() }
+            if nearby.features.last != feature { nearby.features.append(feature) }
+            nearby.polygons.appendPart(part, of: polygons)
+        }
+        if !nearby.features.isEmpty { nearby.polygons.endFeature() }
+        return nearby
+    }
+}
+
+/// Some parts of a unit.
+struct NearbyPolygons: Sendable {
+    var polygons = PolygonBuffer()
+    /// Index in the unit of every feature of `polygons`.
+    var features: [Int] = []
+
+    var isEmpty: Bool { features.isEmpty }
+}
+
+extension PolygonBuffer {
+    /// Box of a part: of its shell, which holds the holes of a valid polygon.
+    func box(ofPart part: Int) -> Box {
+        var box = Box.empty
+        guard let shell = rings(ofPart: part).first else { return box }
+        for index in vertices(ofRing: shell) { box.add(coordinates[index]) }
+        return box
+    }
+}
+
+extension Box {
+    /// Distance between two boxes, 0 when they meet; infinite when either is empty.
+    func distanceMetres(to other: Box) -> Double {
+        guard !isEmpty, !other.isEmpty else { return .infinity }
+        let x = max(0, other.minX - maxX, minX - other.maxX)
+        let y = max(0, other.minY - maxY, minY - other.maxY)
+        return (x * x + y * y).squareRoot()
+    }
 }

@@ -256,7 +256,8 @@ enum RDVariant {
         try polygons.appendRing([[6.5, 52], [6.6, 52], [6.6, 52.1], [6.5, 52.1], [6.5, 52]])
         polygons.endFeature()
         polygons.endFeature()
-        let moved = try Transformer(from: degrees, to: rd, box: polygons.box).transform(polygons)
+        let (moved, report) = try Transformer.transform(polygons, from: degrees, to: rd)
+        #expect(report.steps.map(\.positions).reduce(0, +) == 10)
         #expect(moved.featureEnds == polygons.featureEnds)
         #expect(moved.partEnds == polygons.partEnds)
         #expect(moved.ringEnds == polygons.ringEnds)
@@ -267,10 +268,29 @@ enum RDVariant {
         bad.endFeature()
         try bad.appendRing([[6, 52], [6.1, 520], [6.1, 52.1], [6, 52]])
         bad.endFeature()
-        let transformer = try Transformer(from: degrees, to: rd, box: Box(minX: 6, minY: 52, maxX: 7, maxY: 53))
-        let failure = #expect(throws: Transformer.TransformFailure.self) { try transformer.transform(bad) }
-        #expect(failure?.feature == 1)
-        #expect(failure?.position == [6.1, 520])
+        let error = #expect(throws: InputError.self) {
+            try Transformer.transform(bad, from: degrees, to: rd, featureName: { "no. \($0)" })
+        }
+        #expect(error?.code == "crs-transform")
+        #expect(error?.feature == "no. 1")
+        #expect(error?.problem.en.contains("(6.1, 520.0)") == true)
+    }
+
+    @Test func theResultDoesNotDependOnTheThreads() throws {
+        let rd = try CoordinateReferenceSystem(parsing: "EPSG:28992")
+        let degrees = try CoordinateReferenceSystem(parsing: "EPSG:4258")
+        var generator = SeededGenerator(seed: 2)
+        var polygons = PolygonBuffer()
+        for _ in 0..<8_000 {
+            let x = Double.random(in: 4...7, using: &generator)
+            let y = Double.random(in: 51...53, using: &generator)
+            try polygons.appendRing([[x, y], [x + 0.01, y], [x, y + 0.01], [x, y]])
+            polygons.endFeature()
+        }
+        let one = try Transformer.transform(polygons, from: degrees, to: rd, threads: 1)
+        let three = try Transformer.transform(polygons, from: degrees, to: rd, threads: 3)
+        #expect(one.polygons.coordinates == three.polygons.coordinates)
+        #expect(one.report == three.report)
     }
 
     @Test func transformersRunSideBySide() async throws {

@@ -1,0 +1,47 @@
+/// An open layer file of any kind, with its layers listed.
+enum LayerFile {
+    case geoPackage(GeoPackageFile, convertedBy: String?)
+    case memory(MemoryLayer)
+}
+
+extension LayerFile {
+    /// Names of the layers in the file.
+    var layerNames: [String] {
+        switch self {
+        case .geoPackage(let file, _): file.tables.map(\.name)
+        case .memory(let layer): [layer.name]
+        }
+    }
+
+    /// What `ogr2ogr` says it is, when the file came through it.
+    var convertedBy: String? {
+        switch self {
+        case .geoPackage(_, let version): version
+        case .memory: nil
+        }
+    }
+
+    /// Place of the layer asked for; of the only one when none is named.
+    /// - Throws: `layer-missing`, or `layer-needed` with the list.
+    func layerIndex(named wanted: String?, file: String) throws(InputError) -> Int {
+        let names = layerNames
+        if let wanted {
+            if let index = names.firstIndex(of: wanted) { return index }
+            throw InputError(
+                "layer-missing", file: file,
+                problem: Bilingual(en: "there is no layer '\(wanted)'", nl: "er is geen laag '\(wanted)'"),
+                remedy: Suggestion.remedy(for: wanted, among: names))
+        }
+        guard names.count == 1 else {
+            let list = names.map { "'\($0)'" }.joined(separator: ", ")
+            throw InputError(
+                "layer-needed", file: file,
+                problem: Bilingual(
+                    en: "the file has \(names.count) layers: \(list)", nl: "het bestand heeft \(names.count) lagen: \(list)"),
+                remedy: Bilingual(
+                    en: "choose one with --layer (\"layer\" in a JSON file)",
+                    nl: "kies er een met --layer (\"layer\" in een JSON-bestand)"))
+        }
+        return 0
+    }
+}

@@ -1,0 +1,25 @@
+/// How layers are read, beside what the layer objects say.
+public struct LayerReadOptions: Sendable, Hashable {
+    /// CRS of files that have none and whose object assumes none ("EPSG:28992").
+    public var assumedCRS: String?
+    /// Only features whose box touches this one, in the layer's own CRS; through the R-tree when there is one. The
+    /// ledger then counts those only.
+    public var within: Box?
+    /// Fill `lineMetres` and `pointCounts`.
+    public var measuresLinesAndPoints = false
+    /// Fields whose text is wanted per feature, in `attributes`. Values that are no text read as nil.
+    public var attributeFields: [String] = []
+    /// Fill `LayerSource.sha256`: costs more than a diff.
+    public var hashesFiles = false
+
+    public init(
+        assumedCRS: String? = nil, within: Box? = nil, measuresLinesAndPoints: Bool = false,
+        attributeFields: [String] = [], hashesFiles: Bool = false
+    ) {
+        self.assumedCRS = assumedCRS
+        self.within = within
+        self.measuresLinesAndPoints = measuresLinesAndPoints
+        self.attributeFields = attributeFields
+        self.hashesFiles = hashesFiles
+    }
+}

@@ -1,0 +1,91 @@
+/// Reads layer objects into one classified layer: the only way from files to features.
+///
+/// Safe to call from several threads at once; one call reads its objects one after another.
+public enum LayerReader {
+    /// The union of the objects' features.
+    ///
+    /// Every class rule of the layer object is applied here. Nothing is repaired, transformed or dissolved.
+    /// - Throws: naming file, layer and feature: a file or layer that cannot be read, a field that is missing, a
+    ///   NULL or blank class, a class that differs only in case, a code that the code list does not catch, text that
+    ///   is no UTF-8, objects in different CRSs, a geometry that cannot be read.
+    /// - Complexity: linear in the bytes read; the coordinates are held once.
+    public static func read(
+        _ objects: [LayerObject], options: LayerReadOptions = LayerReadOptions()
+    ) throws(InputError) -> ClassifiedLayer {
+        var builder = ClassifiedLayerBuilder(options: options)
+        for object in objects { try builder.add(object) }
+        return try builder.finished()
+    }
+
+    /// Number of features that an object's filter selects, whatever their geometry: no geometry is read.
+    /// - Throws: as `read`, as far as file, layer, fields and filter values go.
+    public static func selectionCount(_ object: LayerObject) throws(InputError) -> Int {
+        let file = try LayerFile.open(object)
+        let place = try file.layerIndex(named: object.layer, file: object.file)
+        var classifier = FeatureClassifier(rule: .none, filters: object.filter, layerName: "", encoding: object.textEncoding)
+        try file.requireFields(classifier.fields, layer: place, file: object.file)
+        switch file {
+        case .geoPackage(let package, _):
+            var cursor = try package.cursor(package.tables[place], fields: classifier.fields)
+            return try count(&cursor, &classifier, object, layer: package.tables[place].name)
+        case .memory(let layer):
+            var cursor = MemoryCursor(layer, fields: classifier.fields)
+            return try count(&cursor, &classifier, object, layer: layer.name)
+        }
+    }
+
+    private static func count<Cursor: FeatureCursor & ~Copyable>(
+        _ cursor: inout Cursor, _ classifier: inout FeatureClassifier, _ object: LayerObject, layer: String
+    ) throws(InputError) -> Int {
+        var count = 0
+        var values = [FieldValue](repeating: .null, count: classifier.fields.count)
+        while try cursor.next() {
+            for column in values.indices { values[column] = cursor.value(column) }
+            let decision = classifier.decide(values)
+            if let problem = decision.problem {
+                throw problem.located(file: object.file, layer: layer, feature: String(cursor.id))
+            }
+            if decision != .unselected { count += 1 }
+        }
+        return count
+    }
+}
+
+extension LayerObject {
+    /// Where the file is, from the working directory.
+    var path: String { FileBytes.path(file, in: baseFolder) }
+
+    /// The encoding for text that is no UTF-8, when it is one that is known here.
+    var textEncoding: TextEncoding? { encoding.flatMap(TextEncoding.init(name:)) }
+}
+
+extension FeatureClassifier.Decision {
+    /// What stops the run at once, with the first feature that shows it.
+    var problem: InputError? {
+        switch self {
+        case .unreadable(let field, let sample) where sample.isEmpty:
+            InputError(
+                "class-not-text",
+                problem: Bilingual(
+                    en: "field '\(field)' holds binary data, no text", nl: "veld '\(field)' bevat binaire gegevens, geen tekst"),
+                remedy: Bilingual(en: "choose another field", nl: "kies een ander veld"))
+        case .unreadable(let field, let sample):
+            InputError(
+                "class-encoding",
+                problem: Bilingual(
+                    en: "field '\(field)' holds text that is not UTF-8 ('\(sample)')",
+                    nl: "veld '\(field)' bevat tekst die geen UTF-8 is ('\(sample)')"),
+                remedy: Bilingual(
+                    en: "give its encoding, for instance --encoding CP850 or --encoding CP1252",
+                    nl: "geef de codering, bijvoorbeeld --encoding CP850 of --encoding CP1252"))
+        case .caseTwin(let found, let asked, let field, let isFilter):
+            InputError(
+                "case-twins",
+                problem: Bilingual(
+                    en: "field '\(field)' holds '\(found)', the \(isFilter ? "filter" : "code list") says '\(asked)': they differ only in case",
+                    nl: "veld '\(field)' bevat '\(found)', \(isFilter ? "het filter" : "de codelijst") zegt '\(asked)': alleen hoofdletters verschillen"),
+                remedy: Bilingual(en: "write '\(found)' there", nl: "schrijf daar '\(found)'"))
+        case .unselected, .leftOut, .classes, .blank, .uncaught: nil
+        }
+    }
+}

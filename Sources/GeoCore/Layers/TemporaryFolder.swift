@@ -1,0 +1,44 @@
+import Foundation
+
+/// A private folder that goes when its last owner goes.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws(InputError) {
+        let place = FileManager.default.temporaryDirectory.appendingPathComponent("kk-diff-" + UUID().uuidString)
+        do {
+            try FileManager.default.createDirectory(
+                at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw InputError(
+                "temporary-folder",
+                problem: Bilingual(
+                    en: "no temporary folder can be made", nl: "er kan geen tijdelijke map worden gemaakt"),
+                remedy: Bilingual(
+                    en: "set TMPDIR to a folder with room", nl: "zet TMPDIR op een map met ruimte"))
+        }
+        path = place.path
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Path of a file in it.
+    func file(_ name: String) -> String { path + "/" + name }
+
+    /// Copies a file into it.
+    func copy(_ source: String, as name: String, shownAs shown: String) throws(InputError) {
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: file(name))
+        } catch {
+            throw InputError(
+                "temporary-copy", file: shown,
+                problem: Bilingual(
+                    en: "the file cannot be copied to a temporary folder",
+                    nl: "het bestand kan niet naar een tijdelijke map worden gekopieerd"),
+                remedy: Bilingual(
+                    en: "check the permissions and the room on disk", nl: "controleer de rechten en de ruimte op de schijf"))
+        }
+    }
+}

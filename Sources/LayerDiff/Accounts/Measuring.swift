@@ -1,0 +1,123 @@
+package import GeoCore
+
+/// Runs the area engine for one comparison: the account of the two layers, and their areas measured apart.
+package struct Measuring: Sendable {
+    package let old: ClassifiedLayer
+    package let new: ClassifiedLayer
+    /// Bit 0 of a cell is the frame when there is one; then the old and the new survey extent.
+    private let masks: [PolygonBuffer]
+    private let frame: PolygonBuffer?
+    private let surveyBits: UInt8
+    private let threads: Int
+
+    package init(old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions) {
+        self.old = old
+        self.new = new
+        frame = options.frame?.polygons
+        let extents = [options.oldExtent, options.newExtent].compactMap { $0?.polygons }
+        masks = (frame.map { [$0] } ?? []) + extents
+        let frameBits: UInt8 = frame == nil ? 0 : 1
+        surveyBits = UInt8((1 << masks.count) - 1) & ~frameBits
+        threads = max(1, options.threads)
+    }
+
+    private var frameMasks: [PolygonBuffer] { frame.map { [$0] } ?? [] }
+
+    /// A place has one class at most: all classes against each other.
+    package func oneOf() -> MeasuredPair {
+        let account = AreaEngine.account(
+            old: old.engineLayer, new: new.engineLayer, masks: masks, threads: threads)
+        let oldMeasure = AreaEngine.measure(old.engineLayer, masks: frameMasks, threads: threads)
+        let newMeasure = AreaEngine.measure(new.engineLayer, masks: frameMasks, threads: threads)
+        let totals = counted(account)
+        let frameArea = self.frameArea ?? totals.covered
+        let part = MeasuredPair.Part(
+            cells: cells(account, old: Array(old.classes.indices), new: Array(new.classes.indices)),
+            frame: frameArea, oldUnion: oldMeasure.union, newUnion: newMeasure.union, overlapExcess: totals.excess)
+        var pair = MeasuredPair(
+            mode: .oneOf, parts: [part], both: totals.both, onlyOld: totals.onlyOld, onlyNew: totals.onlyNew,
+            frame: frameArea, oldUnion: oldMeasure.union, newUnion: newMeasure.union,
+            oldAreas: oldMeasure.groupAreas, newAreas: newMeasure.groupAreas)
+        pair.work = account.work + oldMeasure.work + newMeasure.work
+        return pair
+    }
+
+    /// Classes may lie over each other: every group of classes on its own against ∅, and all of them dissolved.
+    package func anyOf(_ groups: AnyOfGroups) -> MeasuredPair {
+        let whole = AreaEngine.account(
+            old: EngineLayer(oneGroup: old.polygons), new: EngineLayer(oneGroup: new.polygons), masks: masks,
+            threads: threads)
+        let oldMeasure = AreaEngine.measure(old.engineLayer, masks: frameMasks, threads: threads)
+        let newMeasure = AreaEngine.measure(new.engineLayer, masks: frameMasks, threads: threads)
+        var work = whole.work + oldMeasure.work + newMeasure.work
+        let frameArea = self.frameArea
+        let parts = groups.groups.map { group in
+            let oldPart = old.engineLayer(classes: group.old)
+            let newPart = new.engineLayer(classes: group.new)
+            let account = AreaEngine.account(old: oldPart, new: newPart, masks: masks, threads: threads)
+            let oldApart = AreaEngine.measure(oldPart, masks: frameMasks, threads: threads)
+            let newApart = AreaEngine.measure(newPart, masks: frameMasks, threads: threads)
+            work = work + account.work + oldApart.work + newApart.work
+            let totals = counted(account)
+            return MeasuredPair.Part(
+                cells: cells(account, old: group.old, new: group.new), frame: frameArea ?? totals.covered,
+                oldUnion: oldApart.union, newUnion: newApart.union, overlapExcess: totals.excess)
+        }
+        let totals = counted(whole)
+        var pair = MeasuredPair(
+            mode: .anyOf, parts: parts, both: totals.both, onlyOld: totals.onlyOld, onlyNew: totals.onlyNew,
+            neither: cells(whole, old: [0], new: [0]).filter { $0.old < 0 && $0.new < 0 },
+            frame: frameArea ?? totals.covered, oldUnion: oldMeasure.union, newUnion: newMeasure.union,
+            oldAreas: oldMeasure.groupAreas, newAreas: newMeasure.groupAreas)
+        pair.work = work
+        return pair
+    }
+
+    /// Features that lie wholly outside the frame; nil without one.
+    package func outsideFrame(_ layer: ClassifiedLayer) -> Int? {
+        guard frame != nil else { return nil }
+        let inside = AreaEngine.measure(
+            EngineLayer(featuresOf: layer.polygons), masks: frameMasks, threads: threads)
+        // A feature that only touches the frame leaves rounding noise.
+        return inside.groupAreas.count { $0 <= 1e-6 }
+    }
+
+    /// Dissolved area of the frame in square metres; nil without one.
+    private var frameArea: Double? {
+        frame.map { AreaEngine.measure(EngineLayer(oneGroup: $0), masks: [], threads: threads).union }
+    }
+
+    // MARK: from the engine's account
+
+    private func isCounted(_ mask: Int) -> Bool { frame == nil || mask & 1 != 0 }
+
+    private func counted(_ account: OverlayAccount) -> (
+        both: Double, onlyOld: Double, onlyNew: Double, excess: Double, covered: Double
+    ) {
+        func sum(_ values: [Double]) -> Double {
+            values.indices.reduce(0) { isCounted($1) ? $0 + values[$1] : $0 }
+        }
+        let (both, onlyOld, onlyNew) = (sum(account.both), sum(account.onlyOld), sum(account.onlyNew))
+        return (both, onlyOld, onlyNew, sum(account.overlapExcess), both + onlyOld + onlyNew)
+    }
+
+    /// The cells inside the frame, their groups turned into class indices. Without a frame places on neither map do
+    /// not count, even when they lie inside a survey.
+    private func cells(_ account: OverlayAccount, old: [Int], new: [Int]) -> [MeasuredPair.Cell] {
+        var cells: [MeasuredPair.Cell] = []
+        for cell in account.cells where isCounted(Int(cell.masks)) {
+            if frame == nil && cell.old < 0 && cell.new < 0 { continue }
+            let key = MeasuredPair.Cell(
+                old: cell.old < 0 ? -1 : old[Int(cell.old)], new: cell.new < 0 ? -1 : new[Int(cell.new)],
+                insideSurvey: cell.masks & surveyBits == surveyBits, squareMetres: cell.areaSquareMetres)
+            if let index = cells.lastIndex(where: {
+                $0.old == key.old && $0.new == key.new && $0.insideSurvey == key.insideSurvey
+            }), index >= cells.count - 8 {
+                cells[index].squareMetres += key.squareMetres
+            } else {
+                cells.append(key)
+            }
+        }
+        return cells
+    }
+}

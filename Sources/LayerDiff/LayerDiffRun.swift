@@ -1,0 +1,84 @@
+public import GeoCore
+
+/// The comparison of two versions of a map: layers, crosswalk and choices in, accounts out.
+public enum LayerDiffRun {
+    /// Both layers must be in the same projected CRS, in metres.
+    /// - Throws: what is wrong with the crosswalk; overlap inside a layer beyond the limit; a failed identity
+    ///   (kind `accounting`). Each names file, place, cause and remedy.
+    /// - Complexity: that of the area engine, a few passes over each layer; with any-of one per group of classes.
+    public static func run(
+        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
+    ) throws(InputError) -> DiffResult {
+        var notices: [Notice] = old.notices + new.notices
+        if let crosswalk = options.crosswalk {
+            let lint = CrosswalkLint(
+                crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new),
+                mode: options.classes ?? .oneOf)
+            if let first = lint.errors.first { throw first }
+            notices += crosswalk.notices + lint.notices
+        }
+        let threads = max(1, options.threads)
+        let oldMeasure = AreaEngine.measure(old.engineLayer, masks: [], threads: threads)
+        let newMeasure = AreaEngine.measure(new.engineLayer, masks: [], threads: threads)
+        let measuring = Measuring(old: old, new: new, options: options)
+        let measured: MeasuredPair
+        switch (options.classes, options.overlaps) {
+        case (.anyOf, _):
+            let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
+            measured = measuring.anyOf(AnyOfGroups(oldClasses: old.classes, newClasses: new.classes, rows: rows))
+        case (_, .stop), (_, .priority):
+            for check in [
+                OverlapCheck(layer: old, measure: oldMeasure, threads: threads),
+                OverlapCheck(layer: new, measure: newMeasure, threads: threads),
+            ] {
+                try check.requireBelow(options.overlapLimit, modeIsGiven: options.classes != nil)
+                if let notice = check.notice { notices.append(notice) }
+            }
+            measured = measuring.oneOf()
+        }
+        var assembly = ResultAssembly(
+            old: summary(old, oldMeasure, measuring), new: summary(new, newMeasure, measuring),
+            oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
+        assembly.notices = notices
+        var result = try assembly.result()
+        result.lines = lines(old, new)
+        result.points = points(old, new)
+        return result
+    }
+
+    private static func summary(
+        _ layer: ClassifiedLayer, _ measure: LayerMeasure, _ measuring: Measuring
+    ) -> LayerSummary {
+        var summary = LayerSummary()
+        summary.sources = layer.sources
+        summary.crs = layer.crs
+        summary.features = layer.polygons.featureCount
+        summary.parts = layer.polygons.partCount
+        summary.vertices = layer.polygons.vertexCount
+        summary.areaHectares = hectares(measure.union)
+        summary.sumHectares = hectares(measure.sum)
+        summary.overlapHectares = hectares(measure.overlap)
+        summary.ledger = layer.ledger
+        summary.outsideFrame = measuring.outsideFrame(layer)
+        return summary
+    }
+
+    /// Classes of polygons, lines and points: a crosswalk row about a class of points is not about nothing.
+    private static func allClasses(_ layer: ClassifiedLayer) -> [String] {
+        Set(layer.classes).union(layer.lineMetres.keys).union(layer.pointCounts.keys).sorted(by: codePointOrder)
+    }
+
+    private static func lines(_ old: ClassifiedLayer, _ new: ClassifiedLayer) -> [LineStock] {
+        Set(old.lineMetres.keys).union(new.lineMetres.keys).sorted(by: codePointOrder).map {
+            LineStock(
+                name: $0, oldKilometres: (old.lineMetres[$0] ?? 0) / 1000,
+                newKilometres: (new.lineMetres[$0] ?? 0) / 1000)
+        }
+    }
+
+    private static func points(_ old: ClassifiedLayer, _ new: ClassifiedLayer) -> [PointStock] {
+        Set(old.pointCounts.keys).union(new.pointCounts.keys).sorted(by: codePointOrder).map {
+            PointStock(name: $0, oldCount: old.pointCounts[$0] ?? 0, newCount: new.pointCounts[$0] ?? 0)
+        }
+    }
+}
