@@ -89,7 +89,11 @@ struct RowSweep: ~Copyable {
                 steps: UnsafeBufferPointer(rebasing: cutter.sortedSteps.elements[steps]),
                 pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]))
             tiles += 1
-            consumer.tile(tile)
+            if pieces.count + steps.count <= TileSplitter.limit {
+                consumer.tile(tile)
+            } else {
+                TileSplitter.take(tile, keys: job.keys, &consumer)
+            }
             for index in steps {
                 let step = cutter.sortedSteps[index]
                 base.add(step.key, step.delta)
