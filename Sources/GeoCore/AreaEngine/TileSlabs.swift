@@ -12,18 +12,13 @@ struct TileSlabs: ~Copyable {
     private(set) var winding = Scratch<Double>()
     private var cuts = Scratch<Double>()
     private var relevant = Scratch<Int32>()
-    private var active = Scratch<Ranked>()
+    private var active = Scratch<RankedEdge>()
     /// The next cut, the next edge from above, and the lower side of what is done in this slab.
     private var nextCut = 0
     private var nextEdge = 0
     private var left = 0.0
     private var width = 0.0
     private var above = 0.0
-
-    private struct Ranked: BitwiseCopyable {
-        var y: Double
-        var edge: Int32
-    }
 
     mutating func start(_ frame: borrowing TileFrame) {
         collectCuts(frame)
@@ -102,7 +97,7 @@ struct TileSlabs: ~Copyable {
         for index in 0..<relevant.count {
             let edge = Int(relevant[index])
             guard frame.left(edge) < middle, middle < frame.right(edge) else { continue }
-            let ranked = Ranked(y: min(max(frame.y(edge, at: middle), 0), frame.height), edge: Int32(edge))
+            let ranked = RankedEdge(y: min(max(frame.y(edge, at: middle), 0), frame.height), edge: Int32(edge))
             // Insertion by falling y; equal ones stay in edge order.
             active.append(ranked)
             var place = active.count - 1
@@ -117,4 +112,11 @@ struct TileSlabs: ~Copyable {
         nextEdge = 0
         return true
     }
+}
+
+/// An edge and its height in the middle of a slab. Not nested: Swift 6.3.1 cannot compile a private type inside a buffer
+/// of a non-copyable type without optimisation.
+struct RankedEdge: BitwiseCopyable {
+    var y: Double
+    var edge: Int32
 }
