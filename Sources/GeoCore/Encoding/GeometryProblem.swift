@@ -139,6 +139,16 @@ struct GeometrySummary: Sendable, Hashable {
 
     static let null = GeometrySummary(isNull: true)
 
+    /// Counts a line and its length. At least one position.
+    mutating func addLine(_ positions: [SIMD2<Double>]) {
+        lines += 1
+        for (a, b) in zip(positions, positions.dropFirst()) {
+            let step = b - a
+            lineLength += (step.x * step.x + step.y * step.y).squareRoot()
+        }
+        for position in positions { otherBox.add(position) }
+    }
+
     /// Neither polygons nor anything else.
     var isEmpty: Bool { !isNull && polygonParts == 0 && lines == 0 && points == 0 }
 }

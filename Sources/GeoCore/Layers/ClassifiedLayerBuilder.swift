@@ -86,19 +86,19 @@ struct ClassifiedLayerBuilder {
         _ cursor: inout Cursor, _ classifier: inout FeatureClassifier, _ pass: inout FeaturePass
     ) throws(InputError) {
         var values = [FieldValue](repeating: .null, count: classifier.fields.count)
-        // Place in `layer.classes` of each class of the classifier; grows with it.
+        // Place in `layer.classes` of each class of the classifier; −1 until a polygon has it.
         var places: [Int32] = []
         while try cursor.next() {
             for column in values.indices { values[column] = cursor.value(column) }
             let decision = classifier.decide(values)
             if decision == .unselected { continue }
             if let problem = decision.problem { throw pass.located(problem, feature: cursor.id) }
-            while places.count < classifier.classes.count { places.append(place(of: classifier.classes[places.count])) }
+            while places.count < classifier.classes.count { places.append(-1) }
             guard let summary = try geometry(cursor, decision, pass) else { continue }
             pass.selected += 1
             layer.ledger.featuresIn += 1
             tally.add(summary)
-            try place(summary, decision, places, cursor, classifier, &pass)
+            try book(summary, decision, &places, cursor, classifier, &pass)
         }
     }
 
@@ -127,8 +127,8 @@ struct ClassifiedLayerBuilder {
     }
 
     /// Books the open feature where it belongs.
-    private mutating func place<Cursor: FeatureCursor & ~Copyable>(
-        _ summary: GeometrySummary, _ decision: FeatureClassifier.Decision, _ places: [Int32],
+    private mutating func book<Cursor: FeatureCursor & ~Copyable>(
+        _ summary: GeometrySummary, _ decision: FeatureClassifier.Decision, _ places: inout [Int32],
         _ cursor: borrowing Cursor, _ classifier: FeatureClassifier, _ pass: inout FeaturePass
     ) throws(InputError) {
         if decision == .leftOut {
@@ -139,8 +139,7 @@ struct ClassifiedLayerBuilder {
         } else if summary.isEmpty {
             layer.ledger.empty += 1
         } else if case .classes(let classes) = decision {
-            let texts = classes.map { classifier.classes[Int($0)] }
-            if options.measuresLinesAndPoints { measure(summary, texts) }
+            if options.measuresLinesAndPoints { measure(summary, classes.map { classifier.classes[Int($0)] }) }
             guard summary.polygonParts > 0 else {
                 if options.keepsLinesAndPoints { keep(summary, cursor, classifier, pass) }
                 layer.ledger.otherGeometry += 1
@@ -155,6 +154,7 @@ struct ClassifiedLayerBuilder {
                     }
                 }
                 layer.polygons.endFeature()
+                if places[Int(index)] < 0 { places[Int(index)] = place(of: classifier.classes[Int(index)]) }
                 layer.classOfFeature.append(places[Int(index)])
                 layer.origins.append(FeatureOrigin(source: pass.source, id: cursor.id))
                 for (field, text) in attributes(cursor, classifier) {
