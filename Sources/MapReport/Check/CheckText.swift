@@ -52,7 +52,7 @@ public struct CheckText {
         var against = say(en: "Checked against: ", nl: "Getoetst aan: ") + Display.clean(result.catalogue.name)
         let units = say(en: "\(result.catalogue.units) units", nl: "\(result.catalogue.units) eenheden")
         against += " (" + ([Wording.list(instruments, language)].filter { !$0.isEmpty } + [units]).joined(separator: ", ") + ")"
-        if isSynthetic { against += " · " + say(en: "SYNTHETIC PRACTICE MAP", nl: "SYNTHETISCHE OEFENKAART") }
+        if isSynthetic, !SyntheticData.isMarked(result.catalogue.name) { against += " · " + say(en: "SYNTHETIC PRACTICE MAP", nl: "SYNTHETISCHE OEFENKAART") }
         lines += Display.wrapped(against, to: Self.width, indent: 2)
         lines += Display.wrapped(settings, to: Self.width, indent: 2)
         return lines

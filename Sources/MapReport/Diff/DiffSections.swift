@@ -102,7 +102,7 @@ struct DiffQuestions {
         ]
         for (index, question) in shown.enumerated() {
             let owner = question.owner.map { " [\(Display.clean($0))]" } ?? ""
-            let text = "\(index + 1)  " + Display.clean(question.text.text(report.language)) + owner + "  "
+            let text = "\(index + 1)  " + Display.clean(question.text.text(report.language)) + owner + " · "
                 + report.ha(question.hectares) + " ha"
             lines += Display.wrapped(text, to: DiffText.width - 2, indent: 2).map { "  " + $0 }
             let (same, apart) = (question.boundsIfExact, question.boundsIfDisjoint)

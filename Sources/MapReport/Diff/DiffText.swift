@@ -74,8 +74,8 @@ public struct DiffText {
         let rows: [[Table.Cell]] = [
             [.text("  " + names.onOldMap), .hectares(account.both + account.onlyOld), .empty],
             [.text("  " + say(en: "on both maps", nl: "op beide kaarten")), .hectares(account.both), .empty],
-            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .text(causes(account.lossCauses))],
-            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .text(causes(account.gainCauses))],
+            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .text(isAnyOf ? "" : causes(account.lossCauses))],
+            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .text(isAnyOf ? "" : causes(account.gainCauses))],
             [
                 .text("  " + names.onNewMap), .hectares(account.both + account.onlyNew),
                 .text(say(en: "balance ", nl: "saldo ") + style.signedHectares(account.net)),
@@ -85,13 +85,27 @@ public struct DiffText {
         if account.onlyOld > 0, account.onlyNew > 0 {
             lines.append("  " + Sentences.balance(account, format: DiffText.hectares).text(language))
         }
-        if account.onlyOld + account.onlyNew > 0 { lines += sentence(account.bounds, of: account.onlyOld + account.onlyNew) }
+        if isAnyOf { lines += perClass(account) }
+        let counted = account.causes.total
+        if counted > 0 { lines += sentence(account.bounds, of: counted) }
         return lines + notAsGain
+    }
+
+    private var isAnyOf: Bool { result.parameters.classes == .anyOf }
+
+    /// Where classes lie on each other the causes are counted per class, and are more than the dissolved map.
+    private func perClass(_ account: BoundaryAccount) -> [String] {
+        let (off, on) = (causes(account.lossCauses), causes(account.gainCauses))
+        guard !off.isEmpty || !on.isEmpty else { return [] }
+        let text = say(
+            en: "Counted per class (a place counts for every class it has): off the map \(off.isEmpty ? "nothing" : off); on the map \(on.isEmpty ? "nothing" : on).",
+            nl: "Per klasse geteld (een plek telt voor elke klasse die er ligt): eraf \(off.isEmpty ? "niets" : off); erbij \(on.isEmpty ? "niets" : on).")
+        return Display.wrapped(text, to: Self.width - 4).map { "  " + $0 }
     }
 
     private var levels: [String] {
         let account = result.levels
-        guard result.boundary.both > 0, result.parameters.classes == .oneOf else { return [] }
+        guard result.boundary.both > 0, !isAnyOf else { return [] }
         let rows: [[Table.Cell]] = [
             [.text("  " + say(en: "on both maps", nl: "op beide kaarten")), .hectares(result.boundary.both), .text(causes(account.causes))],
             [.text("  " + say(en: "class text differs", nl: "klasse heet anders")), .hectares(account.changed), .empty],

@@ -8,8 +8,8 @@ extension CommandTable {
             nl: "Toets plangebieden aan een catalogus van kaartlagen: wat ze overlappen, waaraan ze grenzen, wat nabij is en wat niet te toetsen is."),
         notes: [
             Bilingual(
-                en: "PLAN is GML (IMRO, GIO), GeoPackage, GeoJSON or WKT (also zipped), anything ogr2ogr reads, or a folder of these. All polygons of a file are one plan, unless the file says which outline is the plan. A unit without data is 'no data', never 'not on the map'.",
-                nl: "PLAN is GML (IMRO, GIO), GeoPackage, GeoJSON of WKT (ook gezipt), wat ogr2ogr leest, of een map daarmee. Alle vlakken van een bestand zijn samen één plan, tenzij het bestand zegt welke omtrek het plan is. Een eenheid zonder gegevens is 'geen gegevens', nooit 'niet op de kaart'.")
+                en: "PLAN is GeoPackage, GeoJSON or WKT, anything ogr2ogr reads (GML, Shapefile, DXF, …), or a folder of these. All polygons of a file are one plan, unless the file says which outline is the plan. A unit without data is 'no data', never 'not on the map'.",
+                nl: "PLAN is GeoPackage, GeoJSON of WKT, wat ogr2ogr leest (GML, Shapefile, DXF, …), of een map daarmee. Alle vlakken van een bestand zijn samen één plan, tenzij het bestand zegt welke omtrek het plan is. Een eenheid zonder gegevens is 'geen gegevens', nooit 'niet op de kaart'.")
         ],
         options: [
             OptionSpec(
@@ -63,7 +63,7 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "leave out which part of each unit the plan takes (faster: reads only what the plan touches)",
                     nl: "laat weg welk deel van elke eenheid het plan beslaat (sneller: leest alleen wat het plan raakt)")),
-            csv, exitCode, threads, quiet,
+            csv, threads, quiet,
         ],
         examples: [
             .init(

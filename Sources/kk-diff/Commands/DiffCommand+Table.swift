@@ -10,8 +10,8 @@ extension CommandTable {
             nl: "Verantwoord elke hectare van twee versies van een kaart: gelijk, andere definitie, mogelijk echt, of open."),
         notes: [
             Bilingual(
-                en: "OLD and NEW are GeoPackage, GeoJSON, WKT or GML (also zipped), or anything ogr2ogr reads, in the same projected coordinate system (or give --crs). Without --crosswalk nothing is known about the definitions and every difference stays open.",
-                nl: "OLD en NEW zijn GeoPackage, GeoJSON, WKT of GML (ook gezipt), of wat ogr2ogr leest, in hetzelfde geprojecteerde coördinatenstelsel (of geef --crs). Zonder --crosswalk is over de definities niets bekend en blijft elk verschil open.")
+                en: "OLD and NEW are GeoPackage, GeoJSON or WKT, or anything ogr2ogr reads (Shapefile, GML, …), in the same projected coordinate system (or give --crs). Without --crosswalk nothing is known about the definitions and every difference stays open.",
+                nl: "OLD en NEW zijn GeoPackage, GeoJSON of WKT, of wat ogr2ogr leest (Shapefile, GML, …), in hetzelfde geprojecteerde coördinatenstelsel (of geef --crs). Zonder --crosswalk is over de definities niets bekend en blijft elk verschil open.")
         ],
         options: classOptions + [
             OptionSpec(
