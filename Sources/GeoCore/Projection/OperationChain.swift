@@ -12,8 +12,10 @@ final class OperationChain {
     }
 
     private let first: OperationBox?
-    let gridsMissing: [String]
     private(set) var count = 0
+    private let source: PROJHandle
+    private let target: PROJHandle
+    private let area: Box?
 
     /// A class, because an array cannot hold the noncopyable handle: a linked list of candidates.
     private final class OperationBox {
@@ -45,10 +47,21 @@ final class OperationChain {
             head = head ?? box
         }
         first = head
-        let best = head?.operation.step.accuracyMetres ?? .infinity
-        gridsMissing = try Self.missingGrids(
-            from: source, to: target, area: area, betterThan: best, context: context)
+        guard let source = source.made({ proj_clone($0, $1) }), let target = target.made({ proj_clone($0, $1) }) else {
+            throw Self.failure(source, target)
+        }
+        self.source = source
+        self.target = target
+        self.area = area
     }
+
+    /// Grids of the first operation that would be more accurate than the one used, if only they were there. Asked
+    /// once, of the chain that is used: the list of all operations costs tens of milliseconds.
+    lazy var gridsMissing: [String] = {
+        // Without the list there is nothing to advise, and nothing wrong with the coordinates.
+        (try? Self.missingGrids(
+            from: source, to: target, area: area, betterThan: accuracyMetres, context: source.context)) ?? []
+    }()
 
     /// Accuracy the first operation states; infinite when it states none or there is no operation.
     var accuracyMetres: Double { first?.operation.step.accuracyMetres ?? .infinity }
@@ -156,7 +169,6 @@ final class OperationChain {
         }
     }
 
-    /// Grids of the first operation that would be better than the one used, if only its grids were there.
     private static func missingGrids(
         from source: borrowing PROJHandle, to target: borrowing PROJHandle, area: Box?, betterThan best: Double,
         context: PROJContext

@@ -78,6 +78,10 @@ public final class Transformer {
         let whole = try Transformer(from: source, to: target, box: box, resources: resources)
         // One piece per worker: a context costs milliseconds. Every position is transformed by itself.
         let pieces = max(1, min(threads, polygons.vertexCount / 10_000))
+        if pieces == 1 {
+            let moved = try polygons.moved(to: whole.transform(polygons.coordinates), featureName: featureName)
+            return (moved, whole.report)
+        }
         let length = (polygons.vertexCount + pieces - 1) / pieces
         let results = try parallelMap(count: pieces, workers: pieces) {
             (piece) throws(InputError) -> (positions: [SIMD2<Double>], steps: [TransformationReport.Step]) in
