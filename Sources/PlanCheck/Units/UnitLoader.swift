@@ -61,37 +61,53 @@ struct UnitLoader: Sendable {
     }
 
     private func units(of entry: CatalogueUnit, _ objects: [LayerObject]) throws(InputError) -> Loaded {
-        var features = UnitFeatures(nameField: entry.nameField)
+        var features = UnitFeatures(entry)
         for object in objects { try read(object, entry, into: &features) }
-        guard features.polygons.featureCount > 0 else {
-            let count = features.featuresIn
-            // Within the window nothing may be found of a unit that does exist elsewhere.
-            if count == 0, window != nil, try selects(objects) {
-                return Loaded(
-                    units: [plain(entry, .polygons(UnitPolygons(polygons: PolygonBuffer(), names: [], wholeSquareMetres: nil)))],
-                    notices: features.notices)
-            }
-            let reason =
-                count == 0
-                ? Bilingual(en: "the selection catches no feature", nl: "de selectie vangt geen enkel object")
-                : Bilingual(en: "none of \(count) features is a polygon", nl: "geen van de \(count) objecten is een vlak")
-            return Loaded(units: [plain(entry, .noData(reason))], notices: features.notices)
-        }
         var loaded = Loaded(notices: features.notices)
+        guard features.count > 0 else {
+            loaded.units = [plain(entry, try emptyContent(entry, objects, read: features.featuresIn))]
+            return loaded
+        }
         guard let each = entry.each else {
-            loaded.units = [plain(entry, .polygons(measured(features, Array(0..<features.polygons.featureCount), entry.id, &loaded.notices)))]
+            loaded.units = [plain(entry, content(features, Array(0..<features.count), entry.id, &loaded.notices))]
             return loaded
         }
         let values = EachExpansion.values(
-            of: entry, ids: features.texts[each.id] ?? [], names: each.name.flatMap { features.texts[$0] },
-            levels: each.level.flatMap { features.texts[$0] })
+            of: entry, ids: features.texts(of: each.id), names: each.name.map(features.texts),
+            levels: each.level.map(features.texts))
         for value in values {
             loaded.units.append(
                 CheckUnit(
                     entry: entry, id: value.id, name: value.name, level: value.level.map { entry.levels[$0] ?? $0 },
-                    content: .polygons(measured(features, value.features, value.id, &loaded.notices))))
+                    content: content(features, value.features, value.id, &loaded.notices)))
         }
         return loaded
+    }
+
+    /// What a unit is of which nothing was read.
+    private func emptyContent(
+        _ entry: CatalogueUnit, _ objects: [LayerObject], read count: Int
+    ) throws(InputError) -> UnitContent {
+        // Within the window nothing may be found of a unit that does exist elsewhere.
+        if count == 0, window != nil, try selects(objects) {
+            return switch entry.geometry {
+            case .polygon: .polygons(UnitPolygons(polygons: PolygonBuffer(), names: [], wholeSquareMetres: nil))
+            case .line: .lines([])
+            case .point: .points([])
+            }
+        }
+        guard count > 0 else {
+            return .noData(Bilingual(en: "the selection catches no feature", nl: "de selectie vangt geen enkel object"))
+        }
+        let kind =
+            switch entry.geometry {
+            case .polygon: Bilingual(en: "polygon", nl: "vlak")
+            case .line: Bilingual(en: "line", nl: "lijn")
+            case .point: Bilingual(en: "point", nl: "punt")
+            }
+        return .noData(
+            Bilingual(
+                en: "none of \(count) features is a \(kind.en)", nl: "geen van de \(count) objecten is een \(kind.nl)"))
     }
 
     private func selects(_ objects: [LayerObject]) throws(InputError) -> Bool {
@@ -104,6 +120,7 @@ struct UnitLoader: Sendable {
     ) throws(InputError) {
         var options = LayerReadOptions(assumedCRS: catalogue.crs)
         options.attributeFields = entry.fields
+        options.keepsLinesAndPoints = entry.geometry != .polygon
         // `each` needs all values, also those far from the plans.
         options.within = entry.each == nil ? window : nil
         var layer = try LayerReader.read([object], options: options)
@@ -114,21 +131,26 @@ struct UnitLoader: Sendable {
             options.within = nil
             layer = try LayerReader.read([object], options: options)
         }
-        features.append(try crs.prepared(layer, repair: .structure))
+        try features.append(layer, in: crs)
     }
 
-    /// Some features as a unit, with the area of all of it, and a warning when polygons stand twice.
-    private func measured(
+    /// Some features as a unit; of polygons with the area of all of them, and a warning when some stand twice.
+    private func content(
         _ features: UnitFeatures, _ selection: [Int], _ id: String, _ notices: inout [Notice]
-    ) -> UnitPolygons {
+    ) -> UnitContent {
+        switch features.geometry {
+        case .line: return .lines(features.lines(selection))
+        case .point: return .points(features.points(selection))
+        case .polygon: break
+        }
         let polygons = features.polygons.selecting(selection)
-        let names = selection.map { features.name(of: $0) }
-        guard shares else { return UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: nil) }
+        let names = selection.map(features.name)
+        guard shares else { return .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: nil)) }
         let measure = AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1)
         if let notice = DoubledFeatures.notice(polygons, overlapSquareMetres: measure.overlap, unit: id) {
             notices.append(notice)
         }
-        return UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: measure.union)
+        return .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: measure.union))
     }
 
     /// The polygons of the extent or the urban area; nil, with a warning, when they cannot be read.
