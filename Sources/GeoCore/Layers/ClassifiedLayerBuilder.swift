@@ -23,6 +23,7 @@ struct ClassifiedLayerBuilder {
         let crs = try file.crs(
             layer: place, assumed: object.assumedCRS ?? options.assumedCRS, file: object.file, notices: &notices)
         for notice in notices { merge(notice) }
+        if file.isSynthetic(layer: place) { merge(SyntheticData.notice(file: object.file)) }
         layer.sources.append(
             LayerSource(
                 file: object.file, layer: layerName,
