@@ -129,12 +129,25 @@ struct GeometrySummary: Sendable, Hashable {
     /// Length of the lines, in units of the coordinates.
     var lineLength = 0.0
     var points = 0
+    /// Positions of the lines and of the points.
+    var linePositions: [[SIMD2<Double>]] = []
+    var pointPositions: [SIMD2<Double>] = []
     /// Of the lines and points.
     var otherBox = Box.empty
     /// Z or M stood beside x and y.
     var hasExtraDimensions = false
 
     static let null = GeometrySummary(isNull: true)
+
+    /// Counts a line and its length. At least one position.
+    mutating func addLine(_ positions: [SIMD2<Double>]) {
+        lines += 1
+        for (a, b) in zip(positions, positions.dropFirst()) {
+            let step = b - a
+            lineLength += (step.x * step.x + step.y * step.y).squareRoot()
+        }
+        for position in positions { otherBox.add(position) }
+    }
 
     /// Neither polygons nor anything else.
     var isEmpty: Bool { !isNull && polygonParts == 0 && lines == 0 && points == 0 }

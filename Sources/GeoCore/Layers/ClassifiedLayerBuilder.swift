@@ -23,6 +23,7 @@ struct ClassifiedLayerBuilder {
         let crs = try file.crs(
             layer: place, assumed: object.assumedCRS ?? options.assumedCRS, file: object.file, notices: &notices)
         for notice in notices { merge(notice) }
+        if file.isSynthetic(layer: place) { merge(SyntheticData.notice(file: object.file)) }
         layer.sources.append(
             LayerSource(
                 file: object.file, layer: layerName,
@@ -86,19 +87,19 @@ struct ClassifiedLayerBuilder {
         _ cursor: inout Cursor, _ classifier: inout FeatureClassifier, _ pass: inout FeaturePass
     ) throws(InputError) {
         var values = [FieldValue](repeating: .null, count: classifier.fields.count)
-        // Place in `layer.classes` of each class of the classifier; grows with it.
+        // Place in `layer.classes` of each class of the classifier; −1 until a polygon has it.
         var places: [Int32] = []
         while try cursor.next() {
             for column in values.indices { values[column] = cursor.value(column) }
             let decision = classifier.decide(values)
             if decision == .unselected { continue }
             if let problem = decision.problem { throw pass.located(problem, feature: cursor.id) }
-            while places.count < classifier.classes.count { places.append(place(of: classifier.classes[places.count])) }
+            while places.count < classifier.classes.count { places.append(-1) }
             guard let summary = try geometry(cursor, decision, pass) else { continue }
             pass.selected += 1
             layer.ledger.featuresIn += 1
             tally.add(summary)
-            try place(summary, decision, places, cursor, classifier, &pass)
+            try book(summary, decision, &places, cursor, classifier, &pass)
         }
     }
 
@@ -127,8 +128,8 @@ struct ClassifiedLayerBuilder {
     }
 
     /// Books the open feature where it belongs.
-    private mutating func place<Cursor: FeatureCursor & ~Copyable>(
-        _ summary: GeometrySummary, _ decision: FeatureClassifier.Decision, _ places: [Int32],
+    private mutating func book<Cursor: FeatureCursor & ~Copyable>(
+        _ summary: GeometrySummary, _ decision: FeatureClassifier.Decision, _ places: inout [Int32],
         _ cursor: borrowing Cursor, _ classifier: FeatureClassifier, _ pass: inout FeaturePass
     ) throws(InputError) {
         if decision == .leftOut {
@@ -139,9 +140,9 @@ struct ClassifiedLayerBuilder {
         } else if summary.isEmpty {
             layer.ledger.empty += 1
         } else if case .classes(let classes) = decision {
-            let texts = classes.map { classifier.classes[Int($0)] }
-            if options.measuresLinesAndPoints { measure(summary, texts) }
+            if options.measuresLinesAndPoints { measure(summary, classes.map { classifier.classes[Int($0)] }) }
             guard summary.polygonParts > 0 else {
+                if options.keepsLinesAndPoints { keep(summary, cursor, classifier, pass) }
                 layer.ledger.otherGeometry += 1
                 return
             }
@@ -154,11 +155,11 @@ struct ClassifiedLayerBuilder {
                     }
                 }
                 layer.polygons.endFeature()
+                if places[Int(index)] < 0 { places[Int(index)] = place(of: classifier.classes[Int(index)]) }
                 layer.classOfFeature.append(places[Int(index)])
                 layer.origins.append(FeatureOrigin(source: pass.source, id: cursor.id))
-                for (column, field) in options.attributeFields.enumerated() {
-                    let text = classifier.text(of: cursor.value(classifier.fields.count + column)) ?? ""
-                    layer.attributes[field, default: []].append(text.isEmpty ? nil : text)
+                for (field, text) in attributes(cursor, classifier) {
+                    layer.attributes[field, default: []].append(text)
                 }
             }
         } else if summary.polygonParts == 0, !options.measuresLinesAndPoints {
@@ -166,6 +167,27 @@ struct ClassifiedLayerBuilder {
         } else {
             pass.refuse(decision, feature: cursor.id, squareMetres: areaOfOpenFeature())
         }
+    }
+
+    /// The fields asked for, with their texts; nil for NULL and blank.
+    private func attributes<Cursor: FeatureCursor & ~Copyable>(
+        _ cursor: borrowing Cursor, _ classifier: FeatureClassifier
+    ) -> [(field: String, text: String?)] {
+        options.attributeFields.enumerated().map { column, field in
+            let text = classifier.text(of: cursor.value(classifier.fields.count + column)) ?? ""
+            return (field, text.isEmpty ? nil : text)
+        }
+    }
+
+    private mutating func keep<Cursor: FeatureCursor & ~Copyable>(
+        _ summary: GeometrySummary, _ cursor: borrowing Cursor, _ classifier: FeatureClassifier, _ pass: FeaturePass
+    ) {
+        layer.otherFeatures.append(
+            OtherFeature(
+                origin: FeatureOrigin(source: pass.source, id: cursor.id), lines: summary.linePositions,
+                points: summary.pointPositions,
+                attributes: Dictionary(
+                    attributes(cursor, classifier).map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })))
     }
 
     private mutating func areaOfOpenFeature() -> Double {

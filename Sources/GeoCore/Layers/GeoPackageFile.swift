@@ -16,6 +16,8 @@ struct GeoPackageTable: Sendable, Hashable {
     var spatialReference: SpatialReference
     /// Name of the R-tree table, when there is one.
     var rtree: String?
+    /// The contents table says that the data are made up.
+    var isSynthetic = false
 }
 
 /// A row of `gpkg_spatial_ref_sys`, or what stands in for it.
@@ -43,15 +45,18 @@ final class GeoPackageFile {
     /// copy is read.
     /// - Parameters:
     ///   - name: how messages call the file.
-    ///   - folder: kept as long as the file is open.
-    static func open(_ path: String, name: String, folder: TemporaryFolder? = nil) throws(InputError) -> GeoPackageFile {
+    ///   - converted: folder of a file that `ogr2ogr` made, kept as long as it is open. Its features are numbered
+    ///     from 0 as they stood in the source.
+    static func open(
+        _ path: String, name: String, converted: TemporaryFolder? = nil
+    ) throws(InputError) -> GeoPackageFile {
         try FileBytes.requireFile(path, name: name)
         try checkHeader(path, name: name)
         let companions = ["-wal", "-journal"].filter { hasContent(path + $0) }
         guard !companions.isEmpty else {
             let database: SQLiteDatabase
             do { database = try SQLiteDatabase.openImmutable(path) } catch { throw error.inputError(file: name) }
-            return try GeoPackageFile(database, name: name, folder: folder)
+            return try GeoPackageFile(database, name: name, folder: converted, numbersRows: converted != nil)
         }
         let copy = try TemporaryFolder()
         for suffix in [""] + companions { try copy.copy(path + suffix, as: "copy.gpkg" + suffix, shownAs: name) }
@@ -59,13 +64,16 @@ final class GeoPackageFile {
         do { database = try SQLiteDatabase.openPrivateCopy(copy.file("copy.gpkg")) } catch {
             throw error.inputError(file: name)
         }
-        return try GeoPackageFile(database, name: name, folder: copy)
+        return try GeoPackageFile(database, name: name, folder: copy, numbersRows: false)
     }
 
     private init(
-        _ database: consuming SQLiteDatabase, name: String, folder: TemporaryFolder?
+        _ database: consuming SQLiteDatabase, name: String, folder: TemporaryFolder?, numbersRows: Bool
     ) throws(InputError) {
-        let catalog = try GeoPackageCatalog.read(database, file: name)
+        var catalog = try GeoPackageCatalog.read(database, file: name)
+        if numbersRows {
+            for index in catalog.tables.indices { catalog.tables[index].idColumn = nil }
+        }
         self.name = name
         self.tables = catalog.tables
         self.notices = catalog.notices
@@ -102,11 +110,30 @@ final class GeoPackageFile {
                 remedy: Bilingual(
                     en: "check that the ending fits the file", nl: "controleer of de extensie bij het bestand past"))
         }
-        guard head.count == 100 else {
+        // File format versions: 1 and 2 exist.
+        guard head.count < 20 || (head[18] <= 2 && head[19] <= 2) else {
+            throw InputError(
+                "file-format-newer", file: name,
+                problem: Bilingual(
+                    en: "a newer database format than this SQLite reads",
+                    nl: "een nieuwer databaseformaat dan deze SQLite leest"),
+                remedy: Bilingual(
+                    en: "rewrite the file with ogr2ogr or QGIS", nl: "schrijf het bestand opnieuw met ogr2ogr of QGIS"))
+        }
+        guard head.count == 100, let size = try? file.seekToEnd(), isWhole(head, size: size) else {
             throw InputError(
                 "file-truncated", file: name,
                 problem: Bilingual(en: "the file is cut off", nl: "het bestand is afgekapt"), remedy: askAgain)
         }
+    }
+
+    /// Whether the file is as long as its header says (SQLite file format §1.3.7; the number counts only when the
+    /// two change counters agree). SQLite itself notices only when it meets a page that is not there.
+    private static func isWhole(_ head: Data, size: UInt64) -> Bool {
+        func word(_ offset: Int) -> UInt64 { (0..<4).reduce(0) { $0 << 8 | UInt64(head[offset + $1]) } }
+        let raw = UInt64(head[16]) << 8 | UInt64(head[17])
+        let pageSize = raw == 1 ? 65_536 : raw
+        return word(24) != word(92) || size >= word(28) * pageSize
     }
 
     /// A pass over one table.

@@ -1,8 +1,23 @@
 extension LayerFile {
-    /// Opens the file of a layer object by its kind.
+    /// Opens the file of a layer object by its kind (the ending of its name).
     static func open(_ object: LayerObject) throws(InputError) -> LayerFile {
-        try FileBytes.requireFile(object.path, name: object.file)
-        return .geoPackage(try GeoPackageFile.open(object.path, name: object.file), convertedBy: nil)
+        let path = object.path
+        // A file geodatabase is a folder.
+        if FileBytes.ending(path) != "gdb" { try FileBytes.requireFile(path, name: object.file) }
+        if let problem = NotAMap.problem(object.file) { throw problem }
+        switch FileBytes.ending(path) {
+        case "gpkg":
+            return .geoPackage(try GeoPackageFile.open(path, name: object.file), convertedBy: nil)
+        case "geojson", "json":
+            return .memory(try GeoJSONReader.read(path, name: object.file))
+        case "wkt":
+            return .memory(try WKTReader.read(path, name: object.file))
+        default:
+            let made = try ConvertedFiles.converted(path, name: object.file, encoding: object.encoding)
+            let package = try GeoPackageFile.open(
+                made.folder.file("converted.gpkg"), name: object.file, converted: made.folder)
+            return .geoPackage(package, convertedBy: made.version)
+        }
     }
 
     /// Attribute fields of a layer.
@@ -10,6 +25,14 @@ extension LayerFile {
         switch self {
         case .geoPackage(let package, _): package.tables[place].fields
         case .memory(let layer): layer.fields
+        }
+    }
+
+    /// Whether the file says that the layer is made up.
+    func isSynthetic(layer place: Int) -> Bool {
+        switch self {
+        case .geoPackage(let package, _): package.tables[place].isSynthetic
+        case .memory(let layer): SyntheticData.isMarked(layer.name)
         }
     }
 
@@ -38,7 +61,7 @@ extension LayerFile {
                 table.spatialReference, assumed: assumed, file: file, layer: table.name, notices: &notices)
         case .memory(let layer):
             notices += layer.notices
-            return layer.crs
+            return try layer.crs(assumed: assumed, file: file)
         }
     }
 }

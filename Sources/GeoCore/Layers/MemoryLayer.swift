@@ -7,10 +7,31 @@ struct MemoryLayer: Sendable {
     /// One feature per feature, without parts where there is no polygon.
     var polygons = PolygonBuffer()
     var summaries: [GeometrySummary] = []
-    var crs: CoordinateReferenceSystem?
+    /// What the file says; nil when it says nothing.
+    var ownCRS: CoordinateReferenceSystem?
+    /// What the format means when the file says nothing and nothing is assumed (GeoJSON: WGS 84).
+    var defaultCRS: String?
     var notices: [Notice] = []
 
     var featureCount: Int { summaries.count }
+
+    /// CRS of the coordinates; `assumed` counts before the format's default, never before what the file says.
+    func crs(assumed: String?, file: String) throws(InputError) -> CoordinateReferenceSystem? {
+        if let ownCRS { return ownCRS }
+        guard let definition = assumed ?? defaultCRS else { return nil }
+        do {
+            return try CoordinateReferenceSystem(parsing: definition, isAssumed: true)
+        } catch {
+            throw error.located(file: file)
+        }
+    }
+
+    /// Closes the feature being built.
+    mutating func endFeature(_ summary: GeometrySummary, values: [FieldValue]) {
+        polygons.endFeature()
+        summaries.append(summary)
+        self.values.append(values)
+    }
 }
 
 /// Features of a layer in memory.

@@ -19,7 +19,10 @@ extension CoordinateReferenceSystem {
         let context = try PROJContext(resources)
         let a = try context.horizontal(of: try context.crs(definition))
         let b = try context.horizontal(of: try context.crs(other.definition))
-        if proj_is_equivalent_to_with_ctx(context.handle, a.pointer, b.pointer, PJ_COMP_EQUIVALENT) == 1 { return 0 }
+        let isEquivalent = a.lend { context, a in
+            b.lend { proj_is_equivalent_to_with_ctx(context, a, $1, PJ_COMP_EQUIVALENT) == 1 }
+        }
+        if isEquivalent { return 0 }
         guard isGeographic == other.isGeographic, !box.isEmpty else { return .infinity }
         let area = try context.degrees(of: box, in: a)
         let chain = try OperationChain(from: a, to: b, area: area, context: context)
@@ -58,13 +61,15 @@ extension CoordinateReferenceSystem {
         let context = try PROJContext(resources)
         let crs = try context.crs(definition)
         var use = Box.empty
-        var areaName: UnsafePointer<CChar>?
+        var place = ""
+        let isKnown = crs.lend {
+            var name: UnsafePointer<CChar>?
+            let found = proj_get_area_of_use($0, $1, &use.minX, &use.minY, &use.maxX, &use.maxY, &name) == 1
+            place = name.map { String(cString: $0) } ?? ""
+            return found
+        }
         // −1000 is PROJ's word for "not known".
-        guard
-            proj_get_area_of_use(
-                context.handle, crs.pointer, &use.minX, &use.minY, &use.maxX, &use.maxY, &areaName) == 1,
-            use.minX > -1000, use.minX <= use.maxX
-        else { return nil }
+        guard isKnown, use.minX > -1000, use.minX <= use.maxX else { return nil }
         if let degrees = try context.degrees(of: box, in: crs) {
             let allowed = use.expanded(by: 0.5)
             let isInside =
@@ -72,7 +77,6 @@ extension CoordinateReferenceSystem {
                 && degrees.maxY <= allowed.maxY
             if isInside { return nil }
         }
-        let place = areaName.map { String(cString: $0) } ?? ""
         let extent = "x \(Int(roundedForText: box.minX))…\(Int(roundedForText: box.maxX)), "
             + "y \(Int(roundedForText: box.minY))…\(Int(roundedForText: box.maxY))"
         return Notice(

@@ -13,7 +13,7 @@ extension CoordinateReferenceSystem {
         let context = try PROJContext(resources)
         let crs = try context.crs(definition)
         let horizontal = try context.horizontal(of: crs)
-        let kind = proj_get_type(horizontal.pointer)
+        let kind = horizontal.kind
         self.init(
             definition: definition,
             // A compound CRS is named by itself, judged by its horizontal part.
@@ -52,7 +52,7 @@ extension PROJContext {
     /// below it is known by name or code: PROJ then picks its own, better transformation.
     func crs(_ definition: String) throws(InputError) -> PROJHandle {
         let text = Self.normalised(definition)
-        guard let object = PROJHandle(proj_create(handle, text), in: self), proj_is_crs(object.pointer) == 1 else {
+        guard let object = PROJHandle(proj_create(handle, text), in: self), object.lend({ proj_is_crs($1) == 1 }) else {
             let shown = Self.excerpt(definition)
             throw InputError(
                 "crs-invalid",
@@ -62,8 +62,7 @@ extension PROJContext {
                 remedy: Bilingual(
                     en: "give a code such as EPSG:28992 (RD New)", nl: "geef een code, zoals EPSG:28992 (RD New)"))
         }
-        guard proj_get_type(object.pointer) == PJ_TYPE_BOUND_CRS,
-            let base = PROJHandle(proj_get_source_crs(handle, object.pointer), in: self)
+        guard object.kind == PJ_TYPE_BOUND_CRS, let base = object.made({ proj_get_source_crs($0, $1) })
         else { return object }
         if base.code != nil || identifiedCode(of: base) != nil { return base }
         return object
@@ -71,7 +70,7 @@ extension PROJContext {
 
     /// The part that says where x and y are: of a compound CRS (RD and NAP) the first, of a bound one its base.
     func horizontal(of crs: borrowing PROJHandle) throws(InputError) -> PROJHandle {
-        var pointer = proj_clone(handle, crs.pointer)
+        var pointer = crs.lend { proj_clone($0, $1) }
         while let current = pointer {
             let inner: OpaquePointer?
             switch proj_get_type(current) {
@@ -94,15 +93,15 @@ extension PROJContext {
     }
 
     func axesAreMetres(of crs: borrowing PROJHandle) -> Bool {
-        guard let system = PROJHandle(proj_crs_get_coordinate_system(handle, crs.pointer), in: self) else {
+        guard let system = crs.made({ proj_crs_get_coordinate_system($0, $1) }) else {
             return false
         }
         for axis in 0..<Int32(2) {
             var factor = 0.0
-            guard
-                proj_cs_get_axis_info(handle, system.pointer, axis, nil, nil, nil, &factor, nil, nil, nil) == 1,
-                factor == 1
-            else { return false }
+            let isKnown = system.lend {
+                proj_cs_get_axis_info($0, $1, axis, nil, nil, nil, &factor, nil, nil, nil) == 1
+            }
+            guard isKnown, factor == 1 else { return false }
         }
         return true
     }

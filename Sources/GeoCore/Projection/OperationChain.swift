@@ -12,8 +12,10 @@ final class OperationChain {
     }
 
     private let first: OperationBox?
-    let gridsMissing: [String]
     private(set) var count = 0
+    private let source: PROJHandle
+    private let target: PROJHandle
+    private let area: Box?
 
     /// A class, because an array cannot hold the noncopyable handle: a linked list of candidates.
     private final class OperationBox {
@@ -36,19 +38,30 @@ final class OperationChain {
         for index in 0..<proj_list_get_count(usable) {
             guard let raw = PROJHandle(proj_list_get(context.handle, usable, index), in: context),
                 // x before y and degrees: the one place where axis order is settled.
-                let operation = PROJHandle(proj_normalize_for_visualization(context.handle, raw.pointer), in: context)
+                let operation = raw.made({ proj_normalize_for_visualization($0, $1) })
             else { continue }
-            let box = OperationBox(Self.described(operation, as: raw, in: context))
+            let box = OperationBox(Self.described(operation, as: raw))
             count += 1
             tail?.next = box
             tail = box
             head = head ?? box
         }
         first = head
-        let best = head?.operation.step.accuracyMetres ?? .infinity
-        gridsMissing = try Self.missingGrids(
-            from: source, to: target, area: area, betterThan: best, context: context)
+        guard let source = source.made({ proj_clone($0, $1) }), let target = target.made({ proj_clone($0, $1) }) else {
+            throw Self.failure(source, target)
+        }
+        self.source = source
+        self.target = target
+        self.area = area
     }
+
+    /// Grids of the first operation that would be more accurate than the one used, if only they were there. Asked
+    /// once, of the chain that is used: the list of all operations costs tens of milliseconds.
+    lazy var gridsMissing: [String] = {
+        // Without the list there is nothing to advise, and nothing wrong with the coordinates.
+        (try? Self.missingGrids(
+            from: source, to: target, area: area, betterThan: accuracyMetres, context: source.context)) ?? []
+    }()
 
     /// Accuracy the first operation states; infinite when it states none or there is no operation.
     var accuracyMetres: Double { first?.operation.step.accuracyMetres ?? .infinity }
@@ -92,9 +105,10 @@ final class OperationChain {
         positions.withUnsafeMutableBytes { bytes in
             // Interleaved x, y: both read with the stride of a position. z and t are left out.
             let x = bytes.bindMemory(to: Double.self).baseAddress
-            _ = proj_trans_generic(
-                box.operation.handle.pointer, PJ_FWD, x, stride, count, x.map { $0 + 1 }, stride, count, nil, 0, 0,
-                nil, 0, 0)
+            box.operation.handle.lend {
+                _ = proj_trans_generic(
+                    $1, PJ_FWD, x, stride, count, x.map { $0 + 1 }, stride, count, nil, 0, 0, nil, 0, 0)
+            }
         }
         box.operation.step.positions += positions.reduce(0) { $0 + ($1.isFinite ? 1 : 0) }
     }
@@ -114,47 +128,47 @@ final class OperationChain {
         proj_operation_factory_context_set_spatial_criterion(
             context.handle, factory, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION)
         proj_operation_factory_context_set_grid_availability_use(context.handle, factory, grids)
-        guard let list = proj_create_operations(context.handle, source.pointer, target.pointer, factory) else {
-            throw Self.failure(source, target)
+        let list = source.lend { context, source in
+            target.lend { proj_create_operations(context, source, $1, factory) }
         }
+        guard let list else { throw Self.failure(source, target) }
         return list
     }
 
     private static func described(
-        _ operation: consuming PROJHandle, as raw: borrowing PROJHandle, in context: PROJContext
+        _ operation: consuming PROJHandle, as raw: borrowing PROJHandle
     ) -> Operation {
-        // A projection alone changes no datum: it is exact, though the register states nothing.
-        let accuracy =
-            proj_get_type(raw.pointer) == PJ_TYPE_CONVERSION
-            ? 0 : proj_coordoperation_get_accuracy(context.handle, raw.pointer)
-        let pipeline = proj_as_proj_string(context.handle, operation.pointer, PJ_PROJ_5, nil)
+        let accuracy = accuracyMetres(of: raw)
+        let pipeline = operation.lend { proj_as_proj_string($0, $1, PJ_PROJ_5, nil).map { String(cString: $0) } }
         let step = TransformationReport.Step(
-            name: raw.name, pipeline: pipeline.map { String(cString: $0) } ?? "",
-            accuracyMetres: accuracy >= 0 ? accuracy : nil,
-            grids: grids(of: raw, in: context).map(\.name), positions: 0)
-        return Operation(
-            handle: operation, step: step,
-            isBallpark: proj_coordoperation_has_ballpark_transformation(context.handle, raw.pointer) == 1)
+            name: raw.name, pipeline: pipeline ?? "", accuracyMetres: accuracy >= 0 ? accuracy : nil,
+            grids: grids(of: raw).map(\.name), positions: 0)
+        let isBallpark = raw.lend { proj_coordoperation_has_ballpark_transformation($0, $1) == 1 }
+        return Operation(handle: operation, step: step, isBallpark: isBallpark)
     }
 
-    private static func grids(
-        of operation: borrowing PROJHandle, in context: PROJContext
-    ) -> [(name: String, isAvailable: Bool)] {
-        var result: [(name: String, isAvailable: Bool)] = []
-        for index in 0..<max(0, proj_coordoperation_get_grid_used_count(context.handle, operation.pointer)) {
-            var name: UnsafePointer<CChar>?
-            var isAvailable: Int32 = 0
-            guard
-                proj_coordoperation_get_grid_used(
-                    context.handle, operation.pointer, index, &name, nil, nil, nil, nil, nil, &isAvailable) == 1,
-                let name
-            else { continue }
-            result.append((String(cString: name), isAvailable == 1))
+    /// Negative when the register states none.
+    private static func accuracyMetres(of operation: borrowing PROJHandle) -> Double {
+        // A projection alone changes no datum: it is exact, though the register states nothing.
+        operation.kind == PJ_TYPE_CONVERSION ? 0 : operation.lend { proj_coordoperation_get_accuracy($0, $1) }
+    }
+
+    private static func grids(of operation: borrowing PROJHandle) -> [(name: String, isAvailable: Bool)] {
+        operation.lend { context, operation in
+            var result: [(name: String, isAvailable: Bool)] = []
+            for index in 0..<max(0, proj_coordoperation_get_grid_used_count(context, operation)) {
+                var name: UnsafePointer<CChar>?
+                var isAvailable: Int32 = 0
+                guard
+                    proj_coordoperation_get_grid_used(
+                        context, operation, index, &name, nil, nil, nil, nil, nil, &isAvailable) == 1, let name
+                else { continue }
+                result.append((String(cString: name), isAvailable == 1))
+            }
+            return result
         }
-        return result
     }
 
-    /// Grids of the first operation that would be better than the one used, if only its grids were there.
     private static func missingGrids(
         from source: borrowing PROJHandle, to target: borrowing PROJHandle, area: Box?, betterThan best: Double,
         context: PROJContext
@@ -164,8 +178,8 @@ final class OperationChain {
         defer { proj_list_destroy(all) }
         for index in 0..<proj_list_get_count(all) {
             guard let operation = PROJHandle(proj_list_get(context.handle, all, index), in: context) else { continue }
-            let accuracy = proj_coordoperation_get_accuracy(context.handle, operation.pointer)
-            let missing = grids(of: operation, in: context).filter { !$0.isAvailable }
+            let accuracy = accuracyMetres(of: operation)
+            let missing = grids(of: operation).filter { !$0.isAvailable }
             if accuracy >= 0, accuracy < best, !missing.isEmpty { return missing.map(\.name) }
         }
         return []

@@ -72,7 +72,7 @@ extension PROJContext: Sendable {}
 struct PROJHandle: ~Copyable {
     /// Keeps the context alive for as long as its object.
     let context: PROJContext
-    let pointer: OpaquePointer
+    private let pointer: OpaquePointer
 
     /// Nil when the call that made the pointer failed.
     init?(_ pointer: OpaquePointer?, in context: PROJContext) {
@@ -85,13 +85,27 @@ struct PROJHandle: ~Copyable {
         proj_destroy(pointer)
     }
 
-    var name: String { proj_get_name(pointer).map { String(cString: $0) } ?? "" }
+    /// Lends context and pointer for the duration of `body`: the object cannot be destroyed before that returns, as
+    /// it could after a plain look at the pointer. What PROJ returns by pointer belongs to the object, so it is copied
+    /// inside.
+    borrowing func lend<Result: ~Copyable>(_ body: (OpaquePointer, OpaquePointer) -> Result) -> Result {
+        body(context.handle, pointer)
+    }
+
+    /// An object made of this one; nil when there is none.
+    borrowing func made(_ call: (OpaquePointer, OpaquePointer) -> OpaquePointer?) -> PROJHandle? {
+        PROJHandle(call(context.handle, pointer), in: context)
+    }
+
+    var kind: PJ_TYPE { lend { proj_get_type($1) } }
+    var name: String { lend { proj_get_name($1).map { String(cString: $0) } ?? "" } }
 
     /// "EPSG:28992", or nil without an identifier.
     var code: String? {
-        guard let authority = proj_get_id_auth_name(pointer, 0), let code = proj_get_id_code(pointer, 0)
-        else { return nil }
-        return "\(String(cString: authority)):\(String(cString: code))"
+        lend {
+            guard let authority = proj_get_id_auth_name($1, 0), let code = proj_get_id_code($1, 0) else { return nil }
+            return "\(String(cString: authority)):\(String(cString: code))"
+        }
     }
 }
 
@@ -99,7 +113,7 @@ extension PROJContext {
     /// The most likely authority code of a CRS that carries none, when PROJ is at least 90 % sure.
     func identifiedCode(of crs: borrowing PROJHandle) -> String? {
         var confidence: UnsafeMutablePointer<Int32>?
-        guard let list = proj_identify(handle, crs.pointer, nil, nil, &confidence) else { return nil }
+        guard let list = crs.lend({ proj_identify($0, $1, nil, nil, &confidence) }) else { return nil }
         defer {
             proj_list_destroy(list)
             if let confidence { proj_int_list_destroy(confidence) }

@@ -78,6 +78,10 @@ public final class Transformer {
         let whole = try Transformer(from: source, to: target, box: box, resources: resources)
         // One piece per worker: a context costs milliseconds. Every position is transformed by itself.
         let pieces = max(1, min(threads, polygons.vertexCount / 10_000))
+        if pieces == 1 {
+            let moved = try polygons.moved(to: whole.transform(polygons.coordinates), featureName: featureName)
+            return (moved, whole.report)
+        }
         let length = (polygons.vertexCount + pieces - 1) / pieces
         let results = try parallelMap(count: pieces, workers: pieces) {
             (piece) throws(InputError) -> (positions: [SIMD2<Double>], steps: [TransformationReport.Step]) in
@@ -132,7 +136,7 @@ extension Transformer: Sendable {}
 extension PROJContext {
     /// A box in degrees (west, south, east, north) of the CRS' own geographic CRS; nil when it cannot be computed.
     func degrees(of box: Box, in crs: borrowing PROJHandle) throws(InputError) -> Box? {
-        guard !box.isEmpty, let geographic = PROJHandle(proj_crs_get_geodetic_crs(handle, crs.pointer), in: self)
+        guard !box.isEmpty, let geographic = crs.made({ proj_crs_get_geodetic_crs($0, $1) })
         else { return nil }
         var positions = box.samples(perSide: 5)
         let chain = try OperationChain(from: crs, to: geographic, area: nil, context: self)
@@ -158,21 +162,21 @@ extension PROJContext {
         let wgs84 = try crs("EPSG:4326")
         if fromIsWGS84 {
             let change = try OperationChain(from: etrs89, to: to, area: area, context: self)
-            guard proj_get_type(from.pointer) == PJ_TYPE_PROJECTED_CRS else { return [change] }
+            guard from.kind == PJ_TYPE_PROJECTED_CRS else { return [change] }
             return [try OperationChain(from: from, to: wgs84, area: area, context: self), change]
         }
         let change = try OperationChain(from: from, to: etrs89, area: area, context: self)
-        guard proj_get_type(to.pointer) == PJ_TYPE_PROJECTED_CRS else { return [change] }
+        guard to.kind == PJ_TYPE_PROJECTED_CRS else { return [change] }
         return [change, try OperationChain(from: wgs84, to: to, area: area, context: self)]
     }
 
     /// Name of the datum, or of the ensemble of its realisations.
     private func geodeticName(of crs: borrowing PROJHandle) -> String {
-        guard let geodetic = PROJHandle(proj_crs_get_geodetic_crs(handle, crs.pointer), in: self) else { return "" }
-        if let ensemble = PROJHandle(proj_crs_get_datum_ensemble(handle, geodetic.pointer), in: self) {
+        guard let geodetic = crs.made({ proj_crs_get_geodetic_crs($0, $1) }) else { return "" }
+        if let ensemble = geodetic.made({ proj_crs_get_datum_ensemble($0, $1) }) {
             return ensemble.name
         }
-        return PROJHandle(proj_crs_get_datum(handle, geodetic.pointer), in: self)?.name ?? ""
+        return geodetic.made({ proj_crs_get_datum($0, $1) })?.name ?? ""
     }
 }
 

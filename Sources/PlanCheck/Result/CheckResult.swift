@@ -52,7 +52,7 @@ public struct CheckParameters: Sendable, Hashable {
     public var farMetres: Double?
     /// Where tolerance, near and far came from: the catalogue's `defaults.source`; nil when all were given.
     public var defaultsSource: String?
-    public var repair: RepairChoice
+    public var repair: RepairRule
     public var bufferMetres: Double?
     public var planCRS: String?
     public var planName: String?
@@ -63,7 +63,7 @@ public struct CheckParameters: Sendable, Hashable {
 
     public init(
         toleranceMetres: Double = 0, nearMetres: Double? = nil, farMetres: Double? = nil, defaultsSource: String? = nil,
-        repair: RepairChoice = .structure, bufferMetres: Double? = nil, planCRS: String? = nil, planName: String? = nil,
+        repair: RepairRule = .structure, bufferMetres: Double? = nil, planCRS: String? = nil, planName: String? = nil,
         eachField: String? = nil, shares: Bool = true, ground: GroundDisturbance = GroundDisturbance(),
         caseText: String? = nil
     ) {

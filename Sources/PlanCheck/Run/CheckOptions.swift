@@ -1,7 +1,4 @@
-/// What happens to a plan whose outline is invalid.
-public enum RepairChoice: String, Sendable, Hashable, CaseIterable {
-    case stop, structure, linework
-}
+public import GeoCore
 
 /// How a run of `check` is done. Lengths in metres.
 public struct CheckOptions: Sendable, Hashable {
@@ -11,7 +8,7 @@ public struct CheckOptions: Sendable, Hashable {
     public var nearMetres: Double?
     /// Distances beyond it are not reported. nil: the catalogue's default, else no limit.
     public var farMetres: Double?
-    public var repair: RepairChoice
+    public var repair: RepairRule
     /// CRS of plans whose file has none ("EPSG:28992").
     public var planCRS: String?
     /// Which of several locations in a file is the plan.
@@ -30,7 +27,7 @@ public struct CheckOptions: Sendable, Hashable {
 
     public init(
         toleranceMetres: Double? = nil, nearMetres: Double? = nil, farMetres: Double? = nil,
-        repair: RepairChoice = .structure, planCRS: String? = nil, planName: String? = nil, eachField: String? = nil,
+        repair: RepairRule = .structure, planCRS: String? = nil, planName: String? = nil, eachField: String? = nil,
         bufferMetres: Double? = nil, shares: Bool = true, ground: GroundDisturbance = GroundDisturbance(),
         caseText: String? = nil, workers: Int? = nil
     ) {

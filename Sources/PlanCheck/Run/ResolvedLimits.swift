@@ -13,6 +13,17 @@ struct ResolvedLimits: Sendable {
         far = options.farMetres ?? defaults.farMetres
     }
 
+    /// - Throws: a usage error for a length that is negative or no number.
+    func check(_ options: CheckOptions) throws(InputError) {
+        let lengths = [("--tolerance", tolerance), ("--near", near ?? 0), ("--far", far ?? 0), ("--buffer", options.bufferMetres ?? 0)]
+        for (name, length) in lengths where !(length >= 0 && length <= PolygonBuffer.coordinateLimit) {
+            throw InputError(
+                "option-length", kind: .usage,
+                problem: Bilingual(en: "\(name) \(length) is no length", nl: "\(name) \(length) is geen lengte"),
+                remedy: Bilingual(en: "give metres, 0 or more", nl: "geef meters, 0 of meer"))
+        }
+    }
+
     /// Beyond it nothing about a unit is reported; infinite without `far`.
     var reach: Double {
         guard let far else { return .infinity }

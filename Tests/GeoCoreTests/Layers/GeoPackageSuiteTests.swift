@@ -49,9 +49,9 @@ struct GeoPackageSuiteTests {
         "generated/07_bad_magic.gpkg": "geometry-blob", "generated/08_truncated_wkb.gpkg": "geometry-truncated",
         "generated/09_nan_inf_coords.gpkg": "coordinate-out-of-range", "generated/10_unclosed_ring_2pt.gpkg": "ring-not-closed",
         "generated/14_no_contents_row.gpkg": "no-feature-layer", "generated/15_no_geometry_columns_row.gpkg": "no-feature-layer",
-        "generated/30_truncated_half.gpkg": "file-damaged", "generated/31_truncated_100bytes.gpkg": "file-damaged",
+        "generated/30_truncated_half.gpkg": "file-truncated", "generated/31_truncated_100bytes.gpkg": "file-truncated",
         "generated/32_zero_bytes.gpkg": "file-empty", "generated/33_not_sqlite.gpkg": "not-a-geopackage",
-        "generated/34_page9_overwritten.gpkg": "file-damaged", "generated/35_future_file_format.gpkg": "file-unreadable",
+        "generated/34_page9_overwritten.gpkg": "file-damaged", "generated/35_future_file_format.gpkg": "file-format-newer",
         "generated/36_plain_sqlite_no_gpkg_tables.gpkg": "not-a-geopackage",
     ]
 

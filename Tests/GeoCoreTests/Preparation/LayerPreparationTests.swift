@@ -116,7 +116,10 @@ private let noGrid = ProjectionResources(extraFolders: [])
         #expect(report.steps.map(\.positions) == [5])
         let notice = try #require(prepared.layer.notices.first)
         #expect(notice.code == "transformed")
-        #expect(notice.message.en.contains("EPSG:4326 (WGS 84) transformed to EPSG:28992 (Amersfoort / RD New), accuracy 0.25 m"))
+        let accuracy = try systemHasRDGrid() ? "1 mm" : "0.25 m"
+        #expect(
+            notice.message.en.contains(
+                "EPSG:4326 (WGS 84) transformed to EPSG:28992 (Amersfoort / RD New), accuracy \(accuracy)"))
 
         let stopped = #expect(throws: InputError.self) {
             try LayerPreparation.prepare(layer, target: nil, repair: .stop, threads: 1)

@@ -61,7 +61,10 @@ def drostendiep():
 
 
 def _rounded(geometry):
-    return shapely.set_precision(geometry, 0.01).normalize()
+    """To the centimetre; rebuilt from its coordinates, because Shapely would go on to round every overlay with it."""
+    snapped = shapely.set_precision(geometry, 0.01).normalize()
+    assert snapped.geom_type == "Polygon"
+    return Polygon(shapely.get_coordinates(snapped.exterior), [shapely.get_coordinates(h) for h in snapped.interiors])
 
 
 def geojson(name, polygon):

@@ -1,0 +1,30 @@
+import GeoCore
+
+/// Notices of a whole run: each text once, with its count.
+enum CheckNotices {
+    static func gathered(_ notices: [Notice], checks: CheckChecks) -> [Notice] {
+        var merged: [Notice] = []
+        var places: [Notice: Int] = [:]
+        for notice in notices {
+            let key = Notice(notice.code, message: notice.message, count: 0)
+            if let place = places[key] {
+                merged[place].count += notice.count
+            } else {
+                places[key] = merged.count
+                merged.append(notice)
+            }
+        }
+        if checks.disagreements > 0 {
+            merged.append(
+                Notice(
+                    "engines-disagree",
+                    message: Bilingual(
+                        en: "the two engines differ by more than 1e-6 on an overlap; the table keeps the area engine's hectares",
+                        nl: "de twee rekenwijzen verschillen meer dan 1e-6 op een overlap; de tabel houdt die van de oppervlaktemotor"),
+                    count: checks.disagreements))
+        }
+        return merged.sorted { a, b in
+            a.code != b.code ? codePointOrder(a.code, b.code) : codePointOrder(a.message.en, b.message.en)
+        }
+    }
+}
