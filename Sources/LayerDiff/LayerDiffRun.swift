@@ -21,20 +21,30 @@ public enum LayerDiffRun {
         let oldMeasure = AreaEngine.measure(old.engineLayer, masks: [], threads: threads)
         let newMeasure = AreaEngine.measure(new.engineLayer, masks: [], threads: threads)
         let measuring = Measuring(old: old, new: new, options: options)
+        let overlaps = [
+            OverlapCheck(layer: old, measure: oldMeasure, threads: threads),
+            OverlapCheck(layer: new, measure: newMeasure, threads: threads),
+        ]
         let measured: MeasuredPair
         switch (options.classes, options.overlaps) {
         case (.anyOf, _):
             let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
             measured = measuring.anyOf(AnyOfGroups(oldClasses: old.classes, newClasses: new.classes, rows: rows))
-        case (_, .stop), (_, .priority):
-            for check in [
-                OverlapCheck(layer: old, measure: oldMeasure, threads: threads),
-                OverlapCheck(layer: new, measure: newMeasure, threads: threads),
-            ] {
+        case (_, .stop):
+            for check in overlaps {
                 try check.requireBelow(options.overlapLimit, modeIsGiven: options.classes != nil)
                 if let notice = check.notice { notices.append(notice) }
             }
             measured = measuring.oneOf()
+        case (_, .priority(let field)):
+            var levels: [PriorityLevels] = []
+            for check in overlaps {
+                let resolved = try PriorityLevels(
+                    check.layer, field: field, area: check.measure.union, limit: options.overlapLimit, threads: threads)
+                if let notice = check.notice(decidedBy: field, resolved) { notices.append(notice) }
+                levels.append(resolved)
+            }
+            measured = measuring.byPriority(levels[0], levels[1])
         }
         var assembly = ResultAssembly(
             old: summary(old, oldMeasure, measuring), new: summary(new, newMeasure, measuring),

@@ -1,4 +1,5 @@
 import GeoCore
+import LayerDiff
 
 /// The only list of commands and options. Help, usage errors and the documentation are printed from it.
 enum CommandTable {
@@ -6,7 +7,7 @@ enum CommandTable {
         en: "Compares two versions of a classified map, and checks plans against a catalogue of map layers.",
         nl: "Vergelijkt twee versies van een kaart met klassen, en toetst plannen aan een catalogus van kaartlagen.")
 
-    static let commands: [Command] = []
+    static let commands: [Command] = [diff, check, crosswalkLint]
 
     // MARK: options that several commands share
 
@@ -43,6 +44,12 @@ enum CommandTable {
             en: "polygons that cross themselves: stop, or repair them (structure: keep what is inside; linework: keep all lines)",
             nl: "vlakken die zichzelf kruisen: stoppen, of herstellen (structure: houd wat binnen ligt; linework: houd alle lijnen)"),
         choices: ["stop", "structure", "linework"])
+    static let classes = OptionSpec(
+        name: "classes", kind: .value("HOW"),
+        summary: Bilingual(
+            en: "one-of: a place has at most one class; any-of: classes may lie on each other, each is compared on its own",
+            nl: "one-of: een plek heeft hooguit één klasse; any-of: klassen mogen over elkaar liggen, elk wordt apart vergeleken"),
+        choices: ClassMode.allCases.map(\.rawValue))
     static let hash = OptionSpec(
         name: "hash", kind: .off,
         summary: Bilingual(en: "record the SHA-256 of the input files", nl: "leg de SHA-256 van de invoerbestanden vast"))

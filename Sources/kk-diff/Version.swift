@@ -3,6 +3,7 @@ import GeoCore
 /// `kk-diff --version`.
 enum Version {
     static var text: String {
-        "kk-diff 0.1.0\n"
+        let libraries = "GEOS \(GeometryEngine.version), PROJ \(PROJVersion.text), SQLite \(SQLiteVersion.text)"
+        return "kk-diff \(Versions.product) (\(libraries))\n"
     }
 }

@@ -11,7 +11,8 @@ public enum Golden {
     public static func expect(
         _ text: String, matches file: URL, sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        let expected = try? String(contentsOf: file, encoding: .utf8)
+        // By its bytes: reading it as a text file would drop a byte-order mark.
+        let expected = (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
         if let expected, !isRecording {
             #expect(text == expected, "differs from \(file.lastPathComponent)", sourceLocation: sourceLocation)
             return

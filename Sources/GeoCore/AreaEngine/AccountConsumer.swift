@@ -2,60 +2,64 @@
 ///
 /// Clean tiles (no overlap inside a layer, no mask border) take the products of winding numbers, and ∅ is what
 /// they leave; the others are cut into slabs.
-final class AccountConsumer: TileConsumer {
-    private let frame: TileFrame
-    private let slabs = TileSlabs()
+struct AccountConsumer: TileConsumer, ~Copyable {
+    private let keys: KeySpace
     private let scale: FixedScale
+    private var frame: TileFrame
+    private var slabs = TileSlabs()
     private var cells: CellSums
-    private var both: [Int128]
-    private var onlyOld: [Int128]
-    private var onlyNew: [Int128]
-    private var excess: [Int128]
-    /// Groups present at a place, and the sums of one clean tile.
-    private var olds: [Int32] = []
-    private var news: [Int32] = []
+    private var totals: Totals
+    private var slabTiles = 0
+    /// Groups present at a place, and what one clean tile leaves per slot.
+    private var olds = Scratch<Int32>()
+    private var news = Scratch<Int32>()
     private var rest = Scratch<Double>()
 
-    override init(keys: KeySpace, grid: TileGrid) {
-        frame = TileFrame(keys: keys)
-        scale = FixedScale(side: grid.side)
-        cells = CellSums(oldCount: keys.oldCount, newCount: keys.newCount, maskBits: keys.maskCount)
-        both = [Int128](repeating: 0, count: 1 << keys.maskCount)
-        onlyOld = both
-        onlyNew = both
-        excess = both
-        super.init(keys: keys, grid: grid)
-    }
-
-    struct Sums: Sendable {
-        var cells: [PairSum]
+    /// Per mask combination.
+    struct Totals: Sendable {
         var both: [Int128]
         var onlyOld: [Int128]
         var onlyNew: [Int128]
         var excess: [Int128]
+    }
+
+    struct Sums: Sendable {
+        var cells: [PairSum]
+        var totals: Totals
         var work: EngineWork
     }
 
-    func sums() -> Sums {
-        Sums(cells: cells.sums(), both: both, onlyOld: onlyOld, onlyNew: onlyNew, excess: excess, work: work)
+    init(keys: KeySpace, grid: TileGrid) {
+        self.keys = keys
+        scale = FixedScale(side: grid.side)
+        frame = TileFrame(keys: keys)
+        cells = CellSums(oldCount: keys.oldCount, newCount: keys.newCount, maskBits: keys.maskCount)
+        let none = [Int128](repeating: 0, count: 1 << keys.maskCount)
+        totals = Totals(both: none, onlyOld: none, onlyNew: none, excess: none)
     }
 
-    override func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
+    consuming func sums() -> Sums {
+        var work = frame.work
+        work.slabTiles = slabTiles
+        return Sums(cells: cells.sums(), totals: totals, work: work)
+    }
+
+    mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
         var mask = 0
-        olds.removeAll(keepingCapacity: true)
-        news.removeAll(keepingCapacity: true)
+        olds.count = 0
+        news.count = 0
         for entry in base { present(entry.key, &mask) }
         add(Int128(count) * FixedScale.tile, mask)
     }
 
-    override func tile(_ tile: TileInput) {
+    mutating func tile(_ tile: TileInput) {
         frame.load(tile)
         if isClean(tile) { addClean() } else { addSlabs() }
     }
 
     /// Notes a group that covers the place.
     @inline(__always)
-    private func present(_ key: Int32, _ mask: inout Int) {
+    private mutating func present(_ key: Int32, _ mask: inout Int) {
         if keys.isOld(key) {
             olds.append(key)
         } else if keys.isMask(key) {
@@ -66,77 +70,82 @@ final class AccountConsumer: TileConsumer {
     }
 
     /// One place with the groups in `olds` and `news`.
-    private func add(_ area: Int128, _ mask: Int) {
-        if olds.isEmpty && news.isEmpty {
+    private mutating func add(_ area: Int128, _ mask: Int) {
+        if olds.count == 0 && news.count == 0 {
             if mask != 0 { cells.add(-1, -1, mask, area) }
             return
         }
-        if news.isEmpty {
-            onlyOld[mask] += area
-            for old in olds { cells.add(old, -1, mask, area) }
-        } else if olds.isEmpty {
-            onlyNew[mask] += area
-            for new in news { cells.add(-1, new, mask, area) }
+        if news.count == 0 {
+            totals.onlyOld[mask] += area
+            for i in 0..<olds.count { cells.add(olds[i], -1, mask, area) }
+        } else if olds.count == 0 {
+            totals.onlyNew[mask] += area
+            for j in 0..<news.count { cells.add(-1, news[j], mask, area) }
         } else {
-            both[mask] += area
-            for old in olds {
-                for new in news { cells.add(old, new, mask, area) }
+            totals.both[mask] += area
+            for i in 0..<olds.count {
+                for j in 0..<news.count { cells.add(olds[i], news[j], mask, area) }
             }
         }
         let count = max(olds.count, 1) * max(news.count, 1)
-        if count > 1 { excess[mask] += area * Int128(count - 1) }
+        if count > 1 { totals.excess[mask] += area * Int128(count - 1) }
     }
 
-    private func isClean(_ tile: TileInput) -> Bool {
+    private mutating func isClean(_ tile: TileInput) -> Bool {
         if let last = tile.pieces.last, keys.isMask(last.key) { return false }
         if let last = tile.steps.last, keys.isMask(last.key) { return false }
         let noise = frame.noise
-        return frame.excess(frame.oldSlots.elements, &work).magnitude <= noise
-            && frame.excess(frame.newSlots.elements, &work).magnitude <= noise
+        return frame.excess(.old).magnitude <= noise
+            && frame.excess(.new).magnitude <= noise
     }
 
-    private func addClean() {
+    private mutating func addClean() {
         var mask = 0
-        for slot in frame.maskSlots.elements where frame.base(Int(slot)) != 0 {
-            present(frame.key(Int(slot)), &mask)
+        for index in 0..<frame.maskSlots.count {
+            let slot = Int(frame.maskSlots[index])
+            if frame.base(slot) != 0 { present(frame.key(slot), &mask) }
         }
-        rest.reserve(frame.slotCount)
-        var oldArea = 0.0
-        var newArea = 0.0
-        for slot in frame.oldSlots.elements {
-            rest[Int(slot)] = frame.area(ofSlot: Int(slot))
-            oldArea += rest[Int(slot)]
-        }
-        for slot in frame.newSlots.elements {
-            rest[Int(slot)] = frame.area(ofSlot: Int(slot))
-            newArea += rest[Int(slot)]
-        }
-        var common = 0.0
+        frame.computeProducts()
+        let newCount = frame.newSlots.count
         let shift = Int32(keys.oldCount)
-        frame.products(&work) { old, new, area in
-            cells.add(frame.key(old), frame.key(new) - shift, mask, scale.quanta(area))
-            common += area
-            rest.base[old] -= area
-            rest.base[new] -= area
+        rest.reserve(frame.slotCount)
+        var newArea = 0.0
+        for j in 0..<newCount {
+            rest[j] = frame.area(ofSlot: Int(frame.newSlots[j]))
+            newArea += rest[j]
         }
-        for slot in frame.oldSlots.elements {
-            cells.add(frame.key(Int(slot)), -1, mask, scale.quanta(rest[Int(slot)]))
+        var oldArea = 0.0
+        var common = 0.0
+        for i in 0..<frame.oldSlots.count {
+            let slot = Int(frame.oldSlots[i])
+            let old = frame.key(slot)
+            var left = frame.area(ofSlot: slot)
+            oldArea += left
+            for j in 0..<newCount {
+                let area = frame.products[i * newCount + j]
+                cells.add(old, frame.key(Int(frame.newSlots[j])) - shift, mask, scale.quanta(area))
+                common += area
+                left -= area
+                rest.base[j] -= area
+            }
+            cells.add(old, -1, mask, scale.quanta(left))
         }
-        for slot in frame.newSlots.elements {
-            cells.add(-1, frame.key(Int(slot)) - shift, mask, scale.quanta(rest[Int(slot)]))
+        for j in 0..<newCount {
+            cells.add(-1, frame.key(Int(frame.newSlots[j])) - shift, mask, scale.quanta(rest[j]))
         }
-        both[mask] += scale.quanta(common)
-        onlyOld[mask] += scale.quanta(oldArea - common)
-        onlyNew[mask] += scale.quanta(newArea - common)
+        totals.both[mask] += scale.quanta(common)
+        totals.onlyOld[mask] += scale.quanta(oldArea - common)
+        totals.onlyNew[mask] += scale.quanta(newArea - common)
         if mask != 0 { cells.add(-1, -1, mask, scale.quanta(frame.area - oldArea - newArea + common)) }
     }
 
-    private func addSlabs() {
-        work.slabTiles += 1
-        slabs.walk(frame) { area in
+    private mutating func addSlabs() {
+        slabTiles += 1
+        slabs.start(frame)
+        while let area = slabs.next(frame) {
             var mask = 0
-            olds.removeAll(keepingCapacity: true)
-            news.removeAll(keepingCapacity: true)
+            olds.count = 0
+            news.count = 0
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 { present(frame.key(slot), &mask) }
             add(scale.quanta(area), mask)
         }

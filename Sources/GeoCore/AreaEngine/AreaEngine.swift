@@ -31,16 +31,14 @@ public enum AreaEngine {
         guard let job = EngineJob(old: old, new: new, masks: [], commonOnly: true, threads: threads) else {
             return ([], EngineWork())
         }
-        let parts = job.sweep({ TableConsumer(keys: $0, grid: $1) }, { ($0.cells.sums(), $0.work) })
-        var work = EngineWork()
-        for part in parts { work = work + part.1 }
+        let parts = job.sweep(TableConsumer.self)
         let threshold = EmptyThreshold(job)
-        let cells = merged(parts.map(\.0)).compactMap { sum -> OverlayCell? in
+        let cells = merged(parts.map(\.sums.cells)).compactMap { sum -> OverlayCell? in
             let area = threshold.scale.squareMetres(sum.quanta)
             guard area.magnitude > threshold.pair(sum.old, sum.new) else { return nil }
             return OverlayCell(old: sum.old, new: sum.new, masks: 0, areaSquareMetres: area)
         }
-        return (cells, work)
+        return (cells, work(parts.map { ($0.sums.work, $0.tiles) }))
     }
 
     /// The whole account of two layers, ∅ included, dissolved per group: see `OverlayAccount`.
@@ -60,23 +58,23 @@ public enum AreaEngine {
             return OverlayAccount(
                 cells: [], both: none, onlyOld: none, onlyNew: none, overlapExcess: none, work: EngineWork())
         }
-        let parts = job.sweep({ AccountConsumer(keys: $0, grid: $1) }, { $0.sums() })
+        let parts = job.sweep(AccountConsumer.self)
         let threshold = EmptyThreshold(job)
-        let cells = merged(parts.map(\.cells)).compactMap { sum -> OverlayCell? in
+        let cells = merged(parts.map(\.sums.cells)).compactMap { sum -> OverlayCell? in
             let area = threshold.scale.squareMetres(sum.quanta)
             guard area > threshold.pair(sum.old, sum.new) else { return nil }
             return OverlayCell(
                 old: sum.old, new: sum.new, masks: UInt8(truncatingIfNeeded: sum.mask), areaSquareMetres: area)
         }
-        func total(_ column: KeyPath<AccountConsumer.Sums, [Int128]>, _ floor: Double) -> [Double] {
+        func total(_ column: KeyPath<AccountConsumer.Totals, [Int128]>, _ floor: Double) -> [Double] {
             (0..<combinations).map { mask in
-                let area = threshold.scale.squareMetres(parts.reduce(0) { $0 + $1[keyPath: column][mask] })
+                let area = threshold.scale.squareMetres(parts.reduce(0) { $0 + $1.sums.totals[keyPath: column][mask] })
                 return area > floor ? area : 0
             }
         }
         return OverlayAccount(
             cells: cells, both: total(\.both, threshold.both), onlyOld: total(\.onlyOld, threshold.onlyOld),
-            onlyNew: total(\.onlyNew, threshold.onlyNew), overlapExcess: total(\.excess, 0), work: parts.reduce(EngineWork()) { $0 + $1.work })
+            onlyNew: total(\.onlyNew, threshold.onlyNew), overlapExcess: total(\.excess, 0), work: work(parts.map { ($0.sums.work, $0.tiles) }))
     }
 
     /// One layer on its own: see `LayerMeasure`. With masks: inside all of them.
@@ -87,25 +85,25 @@ public enum AreaEngine {
                 sum: 0, union: 0, groupAreas: Array(repeating: 0, count: layer.groupCount), overlap: 0,
                 groupOverlaps: [], work: EngineWork())
         }
-        let parts = job.sweep({ MeasureConsumer(keys: $0, grid: $1) }, { $0.sums() })
+        let parts = job.sweep(MeasureConsumer.self)
         let threshold = EmptyThreshold(job)
         let scale = threshold.scale
         var groups = [Int128](repeating: 0, count: layer.groupCount)
         for part in parts {
-            for (group, quanta) in part.groups.enumerated() { groups[group] += quanta }
+            for (group, quanta) in part.sums.groups.enumerated() { groups[group] += quanta }
         }
-        let overlaps = merged(parts.map(\.pairs)).compactMap { sum -> GroupOverlap? in
+        let overlaps = merged(parts.map(\.sums.pairs)).compactMap { sum -> GroupOverlap? in
             let area = scale.squareMetres(sum.quanta)
             guard area > threshold.ownPair(sum.old, sum.new) else { return nil }
             return GroupOverlap(a: sum.old, b: sum.new, areaSquareMetres: area)
         }
-        let overlap = scale.squareMetres(parts.reduce(0) { $0 + $1.overlap })
+        let overlap = scale.squareMetres(parts.reduce(0) { $0 + $1.sums.overlap })
         return LayerMeasure(
-            sum: scale.squareMetres(parts.reduce(0) { $0 + $1.sum }),
-            union: scale.squareMetres(parts.reduce(0) { $0 + $1.union }),
+            sum: scale.squareMetres(parts.reduce(0) { $0 + $1.sums.sum }),
+            union: scale.squareMetres(parts.reduce(0) { $0 + $1.sums.union }),
             groupAreas: groups.map { scale.squareMetres($0) },
             overlap: overlap > threshold.onlyNew ? overlap : 0,
-            groupOverlaps: largestFirst(overlaps), work: parts.reduce(EngineWork()) { $0 + $1.work })
+            groupOverlaps: largestFirst(overlaps), work: work(parts.map { ($0.sums.work, $0.tiles) }))
     }
 
     /// What is wrong with the features of one layer, and between them: see `SelfCheck`.
@@ -117,22 +115,28 @@ public enum AreaEngine {
         guard let job = EngineJob(old: nil, new: layer, masks: [], commonOnly: false, threads: threads) else {
             return SelfCheck(badFeatures: [], overlaps: [], work: EngineWork())
         }
-        let parts = job.sweep({ SelfCheckConsumer(keys: $0, grid: $1) }, { $0.sums() })
+        let parts = job.sweep(SelfCheckConsumer.self)
         let threshold = EmptyThreshold(job)
-        var excess: [Int32: Int128] = [:]
-        for part in parts {
-            for entry in part.features { excess[entry.feature, default: 0] += entry.quanta }
-        }
-        let bad = excess.map { (feature: $0.key, excessSquareMetres: threshold.scale.squareMetres($0.value)) }
-            .filter { $0.excessSquareMetres > max(1e-6, threshold.floor(side: job.grid.side)) }
-            .sorted { $0.feature < $1.feature }
-        let overlaps = merged(parts.map(\.pairs)).compactMap { sum -> GroupOverlap? in
+        var bad: [(feature: Int32, excessSquareMetres: Double)] = []
+        var overlaps: [GroupOverlap] = []
+        for sum in merged(parts.map(\.sums.pairs)) {
             let area = threshold.scale.squareMetres(sum.quanta)
-            guard area > threshold.ownPair(sum.old, sum.new) else { return nil }
-            return GroupOverlap(a: sum.old, b: sum.new, areaSquareMetres: area)
+            if sum.old == sum.new {
+                if area > max(1e-6, threshold.floor(side: job.grid.side)) { bad.append((sum.old, area)) }
+            } else if area > threshold.ownPair(sum.old, sum.new) {
+                overlaps.append(GroupOverlap(a: sum.old, b: sum.new, areaSquareMetres: area))
+            }
         }
         return SelfCheck(
-            badFeatures: bad, overlaps: largestFirst(overlaps), work: parts.reduce(EngineWork()) { $0 + $1.work })
+            badFeatures: bad, overlaps: largestFirst(overlaps), work: work(parts.map { ($0.sums.work, $0.tiles) }))
+    }
+
+    private static func work(_ parts: [(EngineWork, tiles: Int)]) -> EngineWork {
+        parts.reduce(EngineWork()) { sum, part in
+            var sum = sum + part.0
+            sum.tiles += part.tiles
+            return sum
+        }
     }
 
     private static func largestFirst(_ overlaps: [GroupOverlap]) -> [GroupOverlap] {

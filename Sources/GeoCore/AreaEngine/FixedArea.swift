@@ -39,7 +39,8 @@ struct CellSums: ~Copyable {
 
     private let newStride: Int
     private let maskStride: Int
-    private var dense: [Int128]
+    private var dense: Scratch<Int128>
+    private let isDense: Bool
     private var sparse: PairSums
 
     /// Indices are group + 1, 0 for ∅.
@@ -48,31 +49,33 @@ struct CellSums: ~Copyable {
         maskStride = 1 << maskBits
         let (cells, overflow) = (oldCount + 1).multipliedReportingOverflow(by: newStride)
         if !overflow, cells <= Self.denseLimit >> maskBits {
-            dense = [Int128](repeating: 0, count: cells << maskBits)
+            dense = Scratch(repeating: 0, count: cells << maskBits)
+            isDense = true
         } else {
-            dense = []
+            dense = Scratch()
+            isDense = false
         }
         sparse = PairSums()
     }
 
     @inline(__always)
     mutating func add(_ old: Int32, _ new: Int32, _ mask: Int, _ quanta: Int128) {
-        if dense.isEmpty {
-            sparse.add(old, new, Int32(truncatingIfNeeded: mask), quanta)
+        if isDense {
+            dense.base[(Int(old + 1) * newStride + Int(new + 1)) * maskStride + mask] += quanta
         } else {
-            dense[(Int(old + 1) * newStride + Int(new + 1)) * maskStride + mask] += quanta
+            sparse.add(old, new, Int32(truncatingIfNeeded: mask), quanta)
         }
     }
 
     /// The sums that are not 0, in no particular order.
     func sums() -> [PairSum] {
-        guard !dense.isEmpty else { return sparse.sums() }
+        guard isDense else { return sparse.sums() }
         var found: [PairSum] = []
-        for (index, quanta) in dense.enumerated() where quanta != 0 {
+        for index in 0..<dense.count where dense[index] != 0 {
             let pair = index / maskStride
             found.append(PairSum(
                 old: Int32(pair / newStride) - 1, new: Int32(pair % newStride) - 1,
-                mask: Int32(index % maskStride), quanta: quanta))
+                mask: Int32(index % maskStride), quanta: dense[index]))
         }
         return found
     }
@@ -88,48 +91,47 @@ struct PairSum: BitwiseCopyable, Sendable {
 /// An open-addressing hash table from pairs to sums.
 struct PairSums: ~Copyable {
     private static let free = Int32.min
-    private var slots: [PairSum]
+    private static let freeSlot = PairSum(old: free, new: 0, mask: 0, quanta: 0)
+    /// A power of two slots, at least half of them free.
+    private var slots = Scratch(repeating: freeSlot, count: 1024)
     private var used = 0
-
-    init() { slots = Self.empty(1024) }
-
-    private static func empty(_ count: Int) -> [PairSum] {
-        [PairSum](repeating: PairSum(old: free, new: 0, mask: 0, quanta: 0), count: count)
-    }
 
     @inline(__always)
     mutating func add(_ old: Int32, _ new: Int32, _ mask: Int32, _ quanta: Int128) {
-        let bits = slots.count - 1
-        var index = Self.hash(old, new, mask) & bits
-        while true {
-            if slots[index].old == old, slots[index].new == new, slots[index].mask == mask {
-                slots[index].quanta += quanta
-                return
-            }
-            if slots[index].old == Self.free { break }
-            index = (index + 1) & bits
+        let place = find(old, new, mask)
+        if slots[place].old != Self.free {
+            slots.base[place].quanta += quanta
+        } else {
+            insert(PairSum(old: old, new: new, mask: mask, quanta: quanta), at: place)
         }
-        slots[index] = PairSum(old: old, new: new, mask: mask, quanta: quanta)
-        used += 1
-        if used * 2 > slots.count { grow() }
     }
 
-    func sums() -> [PairSum] { slots.filter { $0.old != Self.free && $0.quanta != 0 } }
+    func sums() -> [PairSum] { slots.elements.filter { $0.old != Self.free && $0.quanta != 0 } }
 
+    /// The slot of a cell, or the free one where it belongs.
     @inline(__always)
-    private static func hash(_ old: Int32, _ new: Int32, _ mask: Int32) -> Int {
+    private func find(_ old: Int32, _ new: Int32, _ mask: Int32) -> Int {
+        let bits = slots.count - 1
         var h = UInt64(UInt32(bitPattern: old)) << 32 | UInt64(UInt32(bitPattern: new))
         h ^= UInt64(UInt32(bitPattern: mask)) << 24
         h &*= 0x9E37_79B9_7F4A_7C15
-        h ^= h >> 29
-        return Int(truncatingIfNeeded: h & 0x7FFF_FFFF_FFFF_FFFF)
+        var index = Int(truncatingIfNeeded: (h ^ (h >> 29)) & 0x7FFF_FFFF_FFFF_FFFF) & bits
+        while true {
+            let slot = slots.base + index
+            if slot.pointee.old == Self.free { return index }
+            if slot.pointee.old == old, slot.pointee.new == new, slot.pointee.mask == mask { return index }
+            index = (index + 1) & bits
+        }
     }
 
     @inline(never)
-    private mutating func grow() {
-        let full = slots
-        slots = Self.empty(full.count * 2)
-        used = 0
-        for sum in full where sum.old != Self.free { add(sum.old, sum.new, sum.mask, sum.quanta) }
+    private mutating func insert(_ sum: PairSum, at place: Int) {
+        slots[place] = sum
+        used += 1
+        guard used * 2 > slots.count else { return }
+        let full = sums()
+        slots = Scratch(repeating: Self.freeSlot, count: slots.count * 2)
+        used = full.count
+        for sum in full { slots[find(sum.old, sum.new, sum.mask)] = sum }
     }
 }

@@ -2,22 +2,25 @@
 ///
 /// A winding number counts the features of a group at a place, which is what `sum` and the overlaps need; so
 /// groups suffice, and features need not be told apart.
-final class MeasureConsumer: TileConsumer {
-    private let frame: TileFrame
-    private let slabs = TileSlabs()
+struct MeasureConsumer: TileConsumer, ~Copyable {
+    private let keys: KeySpace
     private let scale: FixedScale
-    private var groups: [Int128]
+    private var frame: TileFrame
+    private var slabs = TileSlabs()
+    private var slabTiles = 0
+    private var groups: Scratch<Int128>
     private var sum: Int128 = 0
     private var union: Int128 = 0
     private var overlap: Int128 = 0
     private var pairs = PairSums()
-    private var present: [(group: Int32, winding: Double)] = []
+    /// Groups at a place.
+    private var present = Scratch<BaseEntry>()
 
-    override init(keys: KeySpace, grid: TileGrid) {
-        frame = TileFrame(keys: keys)
+    init(keys: KeySpace, grid: TileGrid) {
+        self.keys = keys
         scale = FixedScale(side: grid.side)
-        groups = [Int128](repeating: 0, count: keys.newCount)
-        super.init(keys: keys, grid: grid)
+        frame = TileFrame(keys: keys)
+        groups = Scratch(repeating: 0, count: keys.newCount)
     }
 
     struct Sums: Sendable {
@@ -29,47 +32,57 @@ final class MeasureConsumer: TileConsumer {
         var work: EngineWork
     }
 
-    func sums() -> Sums {
-        Sums(groups: groups, sum: sum, union: union, overlap: overlap, pairs: pairs.sums(), work: work)
+    consuming func sums() -> Sums {
+        var work = frame.work
+        work.slabTiles = slabTiles
+        return Sums(
+            groups: Array(groups.elements), sum: sum, union: union, overlap: overlap, pairs: pairs.sums(), work: work)
     }
 
-    override func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
-        present.removeAll(keepingCapacity: true)
+    mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
+        present.count = 0
         var masks = 0
         for entry in base {
-            if keys.isMask(entry.key) { masks += 1 } else { present.append((entry.key, Double(entry.winding))) }
+            if keys.isMask(entry.key) { masks += 1 } else { present.append(entry) }
         }
         if masks == keys.maskCount { add(Int128(count) * FixedScale.tile) }
     }
 
-    override func tile(_ tile: TileInput) {
+    mutating func tile(_ tile: TileInput) {
         frame.load(tile)
         let maskEdges = tile.pieces.last.map { keys.isMask($0.key) } == true
             || tile.steps.last.map { keys.isMask($0.key) } == true
         if !maskEdges {
             guard frame.maskSlots.count == keys.maskCount else { return }
-            if frame.excess(frame.newSlots.elements, &work).magnitude <= frame.noise {
+            if frame.excess(.new).magnitude <= frame.noise {
                 addClean()
                 return
             }
         }
-        work.slabTiles += 1
-        slabs.walk(frame) { area in
-            present.removeAll(keepingCapacity: true)
+        slabTiles += 1
+        slabs.start(frame)
+        while let area = slabs.next(frame) {
+            present.count = 0
             var masks = 0
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 {
                 let key = frame.key(slot)
-                if keys.isMask(key) { masks += 1 } else { present.append((key, slabs.winding[slot])) }
+                if keys.isMask(key) {
+                    masks += 1
+                } else {
+                    // A sum of ±1 over features: an Int32 holds it, as it does the number of positions.
+                    present.append(BaseEntry(key: key, winding: Int32(slabs.winding[slot])))
+                }
             }
             if masks == keys.maskCount { add(scale.quanta(area)) }
         }
     }
 
-    private func addClean() {
+    private mutating func addClean() {
         var total = 0.0
-        for slot in frame.newSlots.elements {
-            let area = frame.area(ofSlot: Int(slot))
-            groups[Int(frame.key(Int(slot)))] += scale.quanta(area)
+        for index in 0..<frame.newSlots.count {
+            let slot = Int(frame.newSlots[index])
+            let area = frame.area(ofSlot: slot)
+            groups.base[Int(frame.key(slot))] += scale.quanta(area)
             total += area
         }
         sum += scale.quanta(total)
@@ -77,19 +90,20 @@ final class MeasureConsumer: TileConsumer {
     }
 
     /// One place with the groups in `present`.
-    private func add(_ area: Int128) {
-        guard !present.isEmpty else { return }
+    private mutating func add(_ area: Int128) {
+        guard present.count > 0 else { return }
         union += area
         var features: Int128 = 0
-        for (index, a) in present.enumerated() {
-            // A group whose polygon winds the wrong way is there all the same; a file cannot make a winding
-            // number that an Int64 does not hold.
-            let count = Int128(Int64(a.winding.magnitude))
+        for i in 0..<present.count {
+            let a = present[i]
+            // A group whose polygon winds the wrong way is there all the same.
+            let count = Int128(a.winding.magnitude)
             features += count
-            groups[Int(a.group)] += area
-            if count > 1 { pairs.add(a.group, a.group, 0, area * (count - 1)) }
-            for b in present[(index + 1)...] {
-                pairs.add(min(a.group, b.group), max(a.group, b.group), 0, area)
+            groups.base[Int(a.key)] += area
+            if count > 1 { pairs.add(a.key, a.key, 0, area * (count - 1)) }
+            for j in (i + 1)..<max(present.count, i + 1) {
+                let b = present[j]
+                pairs.add(min(a.key, b.key), max(a.key, b.key), 0, area)
             }
         }
         sum += area * features

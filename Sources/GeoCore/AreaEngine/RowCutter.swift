@@ -23,7 +23,7 @@ struct TopStep: BitwiseCopyable {
 ///
 /// A point belongs to the row and column of its lower left tile line: y = top line is the next row, so every
 /// crossing of a line is counted exactly once, whatever touches it.
-final class RowCutter {
+struct RowCutter: ~Copyable {
     let grid: TileGrid
     /// Pieces narrower than this carry no area that a double could tell from 0 beside the tile's; they are dropped,
     /// which also bounds slopes by 2⁶⁰.
@@ -33,22 +33,22 @@ final class RowCutter {
     private var steps = Scratch<TopStep>()
     private var stepColumns = Scratch<Int32>()
     /// Where each column's pieces and steps start in the sorted buffers; columns + 1 entries.
-    private(set) var pieceStarts: [Int32]
-    private(set) var stepStarts: [Int32]
+    private(set) var pieceStarts: Scratch<Int32>
+    private(set) var stepStarts: Scratch<Int32>
     private(set) var sortedPieces = Scratch<Piece>()
     private(set) var sortedSteps = Scratch<TopStep>()
 
     init(grid: TileGrid) {
         self.grid = grid
         minimumWidth = grid.side * 0x1p-60
-        pieceStarts = [Int32](repeating: 0, count: grid.columns + 1)
-        stepStarts = [Int32](repeating: 0, count: grid.columns + 1)
+        pieceStarts = Scratch(repeating: 0, count: grid.columns + 1)
+        stepStarts = Scratch(repeating: 0, count: grid.columns + 1)
     }
 
     var isEmpty: Bool { sortedPieces.count == 0 && sortedSteps.count == 0 }
 
     /// Forgets the previous row.
-    func begin() {
+    mutating func begin() {
         pieces.count = 0
         pieceColumns.count = 0
         steps.count = 0
@@ -56,7 +56,7 @@ final class RowCutter {
     }
 
     /// Adds the edges of one layer that reach into `row`. Layers added earlier come earlier in every tile.
-    func add(_ layer: PreparedLayer, _ index: RowIndex, row: Int) {
+    mutating func add(_ layer: PreparedLayer, _ index: RowIndex, row: Int) {
         let range = index.rowStarts[row]..<index.rowStarts[row + 1]
         guard !range.isEmpty else { return }
         let bottom = grid.line(grid.originY, row)
@@ -106,7 +106,7 @@ final class RowCutter {
 
     /// One edge from left to right.
     @inline(__always)
-    private func cut(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
+    private mutating func cut(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
         let px = (p.x - grid.originX) * grid.perSide
         let qx = (q.x - grid.originX) * grid.perSide
         if px >= 0, qx < Double(grid.columns), p.y >= 0, q.y >= 0, !p.isAbove, !q.isAbove {
@@ -123,7 +123,7 @@ final class RowCutter {
     /// Clips to the row, then to the grid's width, then column by column. Works relative to the column of the left
     /// end, so that short edges keep their digits wherever the grid begins.
     @inline(never)
-    private func cutSlowly(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
+    private mutating func cutSlowly(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
         let side = grid.side
         let first = column(p.x)
         let left = grid.line(grid.originX, first)
@@ -179,7 +179,7 @@ final class RowCutter {
     private func clamp(_ y: Double) -> Double { min(max(y, 0), grid.side) }
 
     @inline(__always)
-    private func emit(
+    private mutating func emit(
         _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, key: Int32, sign: Int32
     ) {
         guard x1 - x0 > minimumWidth else { return }
@@ -189,7 +189,7 @@ final class RowCutter {
 
     /// A crossing of the row's top line at x, relative to the left side of column `first`.
     @inline(__always)
-    private func step(_ x: Double, from first: Int, key: Int32, delta: Int32) {
+    private mutating func step(_ x: Double, from first: Int, key: Int32, delta: Int32) {
         // What happens left of the grid holds from its left side on; right of it, nothing counts.
         let place = max(x, 0) * grid.perSide
         guard place < Double(grid.columns - first) else { return }
@@ -199,36 +199,35 @@ final class RowCutter {
     }
 
     /// Sorts by column, keeping the order within each (counting sort).
-    func finish() {
-        Self.sort(pieces, by: pieceColumns, starts: &pieceStarts, into: &sortedPieces)
-        Self.sort(steps, by: stepColumns, starts: &stepStarts, into: &sortedSteps)
+    mutating func finish() {
+        Self.sort(pieces, by: pieceColumns, starts: pieceStarts, into: &sortedPieces)
+        Self.sort(steps, by: stepColumns, starts: stepStarts, into: &sortedSteps)
     }
 
     @inline(__always)
     private static func sort<Element: BitwiseCopyable>(
-        _ items: borrowing Scratch<Element>, by columns: borrowing Scratch<Int32>, starts: inout [Int32],
+        _ items: borrowing Scratch<Element>, by columns: borrowing Scratch<Int32>, starts: borrowing Scratch<Int32>,
         into sorted: inout Scratch<Element>
     ) {
         let count = items.count
         sorted.reserve(count)
         sorted.count = count
-        starts.withUnsafeMutableBufferPointer { starts in
-            starts.update(repeating: 0)
-            // Columns are 0 ..< starts.count − 1. Counts go one place up, sums give the end of each column, and
-            // filling backwards turns ends into starts.
-            for index in 0..<count { starts[Int(columns[index])] += 1 }
-            var sum: Int32 = 0
-            for column in 0..<starts.count {
-                sum += starts[column]
-                starts[column] = sum
-            }
-            var index = count
-            while index > 0 {
-                index -= 1
-                let column = Int(columns[index])
-                starts[column] -= 1
-                sorted[Int(starts[column])] = items[index]
-            }
+        let starts = UnsafeMutableBufferPointer(start: starts.base, count: starts.count)
+        starts.update(repeating: 0)
+        // Columns are 0 ..< starts.count − 1. Sums of the counts give the end of each column, and filling backwards
+        // turns ends into starts.
+        for index in 0..<count { starts[Int(columns[index])] += 1 }
+        var sum: Int32 = 0
+        for column in starts.indices {
+            sum += starts[column]
+            starts[column] = sum
+        }
+        var index = count
+        while index > 0 {
+            index -= 1
+            let column = Int(columns[index])
+            starts[column] -= 1
+            sorted[Int(starts[column])] = items[index]
         }
     }
 }

@@ -42,25 +42,25 @@ struct EngineJob: Sendable {
         indices = layers.map { RowIndex($0, grid: grid, threads: threads) }
     }
 
-    /// Sweeps all rows with `threads` workers; each makes one consumer, and hands over what it gathered.
-    func sweep<Consumer: TileConsumer, Result: Sendable>(
-        _ make: @Sendable (KeySpace, TileGrid) -> Consumer, _ finish: @Sendable (Consumer) -> Result
-    ) -> [Result] {
+    /// Sweeps all rows with `threads` workers, each with its own consumer; what each gathered, in no meaningful order.
+    func sweep<Consumer: TileConsumer & ~Copyable>(_ type: Consumer.Type) -> [(sums: Consumer.Sums, tiles: Int)] {
         let cursor = WorkCursor(count: grid.rows)
         return parallelMap(count: min(threads, grid.rows), workers: threads) { _ in
-            let consumer = make(keys, grid)
-            let sweep = RowSweep(self)
-            while let row = cursor.next() { sweep.row(row, consumer) }
-            return finish(consumer)
+            var consumer = Consumer(keys: keys, grid: grid)
+            var sweep = RowSweep(self)
+            while let row = cursor.next() { sweep.row(row, &consumer) }
+            return (consumer.sums(), sweep.tiles)
         }
     }
 }
 
 /// One worker's sweep: cuts a row, then walks its tiles from left to right, keeping the base up to date.
-final class RowSweep {
+struct RowSweep: ~Copyable {
     private let job: EngineJob
-    private let cutter: RowCutter
+    private var cutter: RowCutter
     private var base: ActiveBase
+    /// Tiles with edges so far.
+    private(set) var tiles = 0
 
     init(_ job: EngineJob) {
         self.job = job
@@ -68,9 +68,9 @@ final class RowSweep {
         base = ActiveBase(keys: job.keys.count)
     }
 
-    func row(_ row: Int, _ consumer: TileConsumer) {
+    mutating func row<Consumer: TileConsumer & ~Copyable>(_ row: Int, _ consumer: inout Consumer) {
         cutter.begin()
-        for (layer, index) in zip(job.layers, job.indices) { cutter.add(layer, index, row: row) }
+        for index in job.layers.indices { cutter.add(job.layers[index], job.indices[index], row: row) }
         cutter.finish()
         guard !cutter.isEmpty else { return }
         base.removeAll()
@@ -88,8 +88,12 @@ final class RowSweep {
                 width: job.grid.side, height: job.grid.side, base: base.entries.elements,
                 steps: UnsafeBufferPointer(rebasing: cutter.sortedSteps.elements[steps]),
                 pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]))
-            consumer.work.tiles += 1
-            consumer.tile(tile)
+            tiles += 1
+            if pieces.count + steps.count <= TileSplitter.limit {
+                consumer.tile(tile)
+            } else {
+                TileSplitter.take(tile, keys: job.keys, &consumer)
+            }
             for index in steps {
                 let step = cutter.sortedSteps[index]
                 base.add(step.key, step.delta)

@@ -13,6 +13,13 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
         base = Self.allocate(self.capacity)
     }
 
+    /// `count` elements, all equal to `element`.
+    init(repeating element: Element, count: Int) {
+        self.init(capacity: count)
+        base.initialize(repeating: element, count: count)
+        self.count = count
+    }
+
     deinit { UnsafeMutableRawPointer(base).deallocate() }
 
     /// Makes room for `capacity` elements, keeping the first `count`.

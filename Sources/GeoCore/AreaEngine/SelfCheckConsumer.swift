@@ -1,56 +1,64 @@
 /// Every feature its own group: where does a feature's winding number leave {0, 1}, and which features lie on
 /// each other.
-final class SelfCheckConsumer: TileConsumer {
-    private let frame: TileFrame
+struct SelfCheckConsumer: TileConsumer, ~Copyable {
     private let scale: FixedScale
-    private var features: [Int32: Int128] = [:]
+    private var frame: TileFrame
+    private var suspectTiles = 0
+    /// (feature, feature) holds ∫ (w² − w), (a, b) with a < b the overlap.
     private var pairs = PairSums()
 
-    override init(keys: KeySpace, grid: TileGrid) {
-        frame = TileFrame(keys: keys)
+    init(keys: KeySpace, grid: TileGrid) {
         scale = FixedScale(side: grid.side)
-        super.init(keys: keys, grid: grid)
+        frame = TileFrame(keys: keys)
     }
 
     struct Sums: Sendable {
-        var features: [(feature: Int32, quanta: Int128)]
         var pairs: [PairSum]
         var work: EngineWork
     }
 
-    func sums() -> Sums {
-        Sums(features: features.map { ($0.key, $0.value) }, pairs: pairs.sums(), work: work)
+    consuming func sums() -> Sums {
+        var work = frame.work
+        work.slabTiles = suspectTiles
+        return Sums(pairs: pairs.sums(), work: work)
     }
 
-    override func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
+    mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
         let area = Int128(count) * FixedScale.tile
-        for (index, a) in base.enumerated() {
+        for i in base.indices {
+            let a = base[i]
             let w = Int128(a.winding)
-            if w != 1 { features[a.key, default: 0] += area * (w * w - w) }
-            for b in base[(index + 1)...] {
+            if w != 1 { pairs.add(a.key, a.key, 0, area * (w * w - w)) }
+            for b in base[(i + 1)...] {
                 pairs.add(min(a.key, b.key), max(a.key, b.key), 0, area * w * Int128(b.winding))
             }
         }
     }
 
-    override func tile(_ tile: TileInput) {
+    mutating func tile(_ tile: TileInput) {
         frame.load(tile)
         // Below the noise of a tile nothing is known; adding it up would make large features look bad.
         let noise = frame.noise
         var isSuspect = false
         for slot in 0..<frame.slotCount {
-            let excess = frame.selfExcess(slot, &work)
+            let excess = frame.excess(.one(slot))
             if excess.magnitude > noise {
-                features[frame.key(slot), default: 0] += scale.quanta(excess)
+                pairs.add(frame.key(slot), frame.key(slot), 0, scale.quanta(excess))
                 isSuspect = true
             }
         }
-        if !isSuspect { isSuspect = frame.excess(frame.newSlots.elements, &work).magnitude > noise }
-        guard isSuspect else { return }
-        work.slabTiles += 1
-        frame.selfProducts(&work) { a, b, area in
-            guard area.magnitude > noise else { return }
-            pairs.add(min(frame.key(a), frame.key(b)), max(frame.key(a), frame.key(b)), 0, scale.quanta(area))
+        guard isSuspect || frame.excess(.new).magnitude > noise else { return }
+        suspectTiles += 1
+        frame.computeSelfProducts()
+        let count = frame.newSlots.count
+        for i in 0..<count {
+            let a = frame.key(Int(frame.newSlots[i]))
+            for j in (i + 1)..<max(count, i + 1) {
+                let area = frame.products[i * count + j]
+                guard area.magnitude > noise else { continue }
+                let b = frame.key(Int(frame.newSlots[j]))
+                pairs.add(min(a, b), max(a, b), 0, scale.quanta(area))
+            }
         }
     }
 }

@@ -1,17 +1,25 @@
 /// ∫ w_old · w_new per pair of groups.
-final class TableConsumer: TileConsumer {
-    private let frame: TileFrame
+struct TableConsumer: TileConsumer, ~Copyable {
+    private let keys: KeySpace
     private let scale: FixedScale
-    private(set) var cells: CellSums
+    private var frame: TileFrame
+    private var cells: CellSums
 
-    override init(keys: KeySpace, grid: TileGrid) {
-        frame = TileFrame(keys: keys)
+    init(keys: KeySpace, grid: TileGrid) {
+        self.keys = keys
         scale = FixedScale(side: grid.side)
+        frame = TileFrame(keys: keys)
         cells = CellSums(oldCount: keys.oldCount, newCount: keys.newCount, maskBits: 0)
-        super.init(keys: keys, grid: grid)
     }
 
-    override func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
+    struct Sums: Sendable {
+        var cells: [PairSum]
+        var work: EngineWork
+    }
+
+    consuming func sums() -> Sums { Sums(cells: cells.sums(), work: frame.work) }
+
+    mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
         for old in base where keys.isOld(old.key) {
             for new in base where !keys.isOld(new.key) {
                 cells.add(
@@ -21,10 +29,16 @@ final class TableConsumer: TileConsumer {
         }
     }
 
-    override func tile(_ tile: TileInput) {
+    mutating func tile(_ tile: TileInput) {
         frame.load(tile)
-        frame.products(&work) { old, new, area in
-            cells.add(frame.key(old), frame.key(new) - Int32(keys.oldCount), 0, scale.quanta(area))
+        frame.computeProducts()
+        let newCount = frame.newSlots.count
+        for i in 0..<frame.oldSlots.count {
+            let old = frame.key(Int(frame.oldSlots[i]))
+            for j in 0..<newCount {
+                let new = frame.key(Int(frame.newSlots[j])) - Int32(keys.oldCount)
+                cells.add(old, new, 0, scale.quanta(frame.products[i * newCount + j]))
+            }
         }
     }
 }

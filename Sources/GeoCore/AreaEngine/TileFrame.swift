@@ -5,7 +5,7 @@
 /// Where both neighbours are of one group the coefficients cancel and the border is gone.
 ///
 /// The winding number of slot i at (x, y) is base_i + Σ_e c_ie · [x in the x-range of e] · [y < y_e(x)].
-final class TileFrame {
+struct TileFrame: ~Copyable {
     private let keys: KeySpace
     private(set) var width = 0.0
     private(set) var height = 0.0
@@ -17,7 +17,7 @@ final class TileFrame {
     /// ∫ Σ_e c_e · [y < y_e] of each slot: its area less base × tile.
     private var slotEdgeAreas = Scratch<Double>()
     /// Per key its slot of the latest tile that had it: valid when that slot's key is this key.
-    private var slotOfKey: [Int32]
+    private var slotOfKey: Scratch<Int32>
     private(set) var oldSlots = Scratch<Int32>()
     private(set) var newSlots = Scratch<Int32>()
     private(set) var maskSlots = Scratch<Int32>()
@@ -44,10 +44,13 @@ final class TileFrame {
     private var kernelRow = Scratch<Double>()
     private var mixed = Scratch<Double>()
     private var net = Scratch<Double>()
+    /// Results of `computeProducts`.
+    private(set) var products = Scratch<Double>()
+    private(set) var work = EngineWork()
 
     init(keys: KeySpace) {
         self.keys = keys
-        slotOfKey = [Int32](repeating: 0, count: keys.count)
+        slotOfKey = Scratch(repeating: 0, count: keys.count)
     }
 
     var area: Double { width * height }
@@ -65,7 +68,7 @@ final class TileFrame {
 
     // MARK: taking a tile apart
 
-    func load(_ tile: TileInput) {
+    mutating func load(_ tile: TileInput) {
         width = tile.width
         height = tile.height
         slotCount = 0
@@ -116,7 +119,7 @@ final class TileFrame {
     private func isNew(_ key: Int32) -> Bool { !keys.isOld(key) && !keys.isMask(key) }
 
     @inline(__always)
-    private func slot(_ key: Int32) -> Int {
+    private mutating func slot(_ key: Int32) -> Int {
         let known = Int(slotOfKey[Int(key)])
         if known < slotCount, slotKeys[known] == key { return known }
         slotKeys.count = slotCount
@@ -128,7 +131,7 @@ final class TileFrame {
         return slotCount - 1
     }
 
-    private func reserveEdges(_ capacity: Int) {
+    private mutating func reserveEdges(_ capacity: Int) {
         x0.reserve(capacity)
         x1.reserve(capacity)
         y0.reserve(capacity)
@@ -139,7 +142,7 @@ final class TileFrame {
         net.reserve(capacity)
     }
 
-    private func add(_ tile: TileInput, steps: Range<Int>, pieces: Range<Int>, bits: Int) {
+    private mutating func add(_ tile: TileInput, steps: Range<Int>, pieces: Range<Int>, bits: Int) {
         for index in steps {
             let step = tile.steps[index]
             // From the step to the tile's right side along its top; of no width (and no effect) at the right.
@@ -147,20 +150,24 @@ final class TileFrame {
                 itemEdges[index] = -1
                 continue
             }
-            itemEdges[index] = edge(step.x, height, width, height, bits)
-            itemSlots[index] = Int32(slot(step.key))
+            let edge = edge(step.x, height, width, height, bits)
+            let slot = slot(step.key)
+            itemEdges[index] = edge
+            itemSlots[index] = Int32(slot)
         }
         let shift = tile.steps.count
         for index in pieces {
             let piece = tile.pieces[index]
-            itemEdges[shift + index] = edge(piece.x0, piece.y0, piece.x1, piece.y1, bits)
-            itemSlots[shift + index] = Int32(slot(piece.key))
+            let edge = edge(piece.x0, piece.y0, piece.x1, piece.y1, bits)
+            let slot = slot(piece.key)
+            itemEdges[shift + index] = edge
+            itemSlots[shift + index] = Int32(slot)
         }
     }
 
     /// The number of the edge with exactly these ends. At most `items` edges are ever added, the capacity reserved.
     @inline(__always)
-    private func edge(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ bits: Int) -> Int32 {
+    private mutating func edge(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ bits: Int) -> Int32 {
         var h = ax.bitPattern &* 0x9E37_79B9_7F4A_7C15
         h ^= bx.bitPattern &* 0xC2B2_AE3D_27D4_EB4F
         h ^= (ay.bitPattern ^ (by.bitPattern << 1)) &* 0x1656_67B1_9E37_79F9
@@ -180,7 +187,7 @@ final class TileFrame {
         return Int32(edgeCount - 1)
     }
 
-    private func fillCoefficients(_ tile: TileInput) {
+    private mutating func fillCoefficients(_ tile: TileInput) {
         coefficients.reserve(slotCount * stride)
         coefficients.base.update(repeating: 0, count: slotCount * stride)
         let shift = tile.steps.count
@@ -213,11 +220,12 @@ final class TileFrame {
 
     // MARK: integrals
 
-    /// Computes ∫ w_old · w_new for all pairs of old and new slots and hands them to `body(old slot, new slot, m²)`.
-    func products(_ work: inout EngineWork, _ body: (Int, Int, Double) -> Void) {
+    /// Fills `products` with ∫ w_old · w_new for all pairs: at i × newSlots.count + j for oldSlots[i], newSlots[j].
+    mutating func computeProducts() {
         let oldCount = oldSlots.count
         let newCount = newSlots.count
         guard oldCount > 0, newCount > 0 else { return }
+        products.reserve(oldCount * newCount)
         let lanes = (newEdgeCount + 7) & ~7
         mixed.reserve(oldCount * lanes)
         mixed.base.update(repeating: 0, count: oldCount * lanes)
@@ -227,7 +235,7 @@ final class TileFrame {
                 let c = coefficients[Int(oldSlots[index]) * stride + edge]
                 if c == 0 { continue }
                 if !computed {
-                    fillKernelRow(edge, lanes: lanes, &work)
+                    fillKernelRow(edge, lanes: lanes)
                     computed = true
                 }
                 let target = mixed.base + index * lanes
@@ -247,13 +255,29 @@ final class TileFrame {
                 let edges = sum.sum()
                 let bases = slotBases[old] * slotBases[new] * area
                     + slotBases[old] * slotEdgeAreas[new] + slotBases[new] * slotEdgeAreas[old]
-                body(old, new, bases + edges)
+                products[index * newCount + other] = bases + edges
             }
         }
     }
 
+    /// Which of the tile's slots are added up.
+    enum Selection {
+        case old
+        case new
+        case one(Int)
+    }
+
     /// ∫ w² − ∫ w of the total winding number of some slots: 0 where they neither overlap nor wind wrongly.
-    func excess(_ slots: UnsafeBufferPointer<Int32>, _ work: inout EngineWork) -> Double {
+    mutating func excess(_ selection: Selection) -> Double {
+        switch selection {
+        case .old: return excess(oldSlots.elements)
+        case .new: return excess(newSlots.elements)
+        case .one(let slot):
+            return withUnsafePointer(to: Int32(slot)) { excess(UnsafeBufferPointer(start: $0, count: 1)) }
+        }
+    }
+
+    private mutating func excess(_ slots: UnsafeBufferPointer<Int32>) -> Double {
         var base = 0.0
         var linear = 0.0
         net.base.update(repeating: 0, count: stride)
@@ -265,7 +289,7 @@ final class TileFrame {
         }
         var square = 0.0
         for edge in 0..<edgeCount where net[edge] != 0 {
-            fillKernelRow(edge, lanes: stride, &work)
+            fillKernelRow(edge, lanes: stride)
             var sum = SIMD8<Double>(repeating: 0)
             for block in Swift.stride(from: 0, to: stride, by: 8) {
                 sum += Self.vector(kernelRow.base + block) * Self.vector(net.base + block)
@@ -275,14 +299,10 @@ final class TileFrame {
         return (base * base - base) * area + (2 * base - 1) * linear + square
     }
 
-    /// ∫ w² − ∫ w of one slot.
-    func selfExcess(_ slot: Int, _ work: inout EngineWork) -> Double {
-        withUnsafePointer(to: Int32(slot)) { excess(UnsafeBufferPointer(start: $0, count: 1), &work) }
-    }
-
-    /// Computes ∫ w_a · w_b for all pairs of different new slots and hands them to `body(a, b, m²)`.
-    func selfProducts(_ work: inout EngineWork, _ body: (Int, Int, Double) -> Void) {
+    /// Fills `products` with ∫ w_a · w_b for all pairs i < j of new slots: at i × newSlots.count + j.
+    mutating func computeSelfProducts() {
         let slots = newSlots.elements
+        products.reserve(slots.count * slots.count)
         for i in slots.indices {
             let a = Int(slots[i])
             mixed.reserve(stride)
@@ -290,7 +310,7 @@ final class TileFrame {
             for edge in 0..<edgeCount {
                 let c = coefficients[a * stride + edge]
                 if c == 0 { continue }
-                fillKernelRow(edge, lanes: stride, &work)
+                fillKernelRow(edge, lanes: stride)
                 for lane in 0..<stride { mixed.base[lane] += c * kernelRow[lane] }
             }
             for j in (i + 1)..<max(slots.count, i + 1) {
@@ -298,7 +318,7 @@ final class TileFrame {
                 var sum = slotBases[a] * slotBases[b] * area
                     + slotBases[a] * slotEdgeAreas[b] + slotBases[b] * slotEdgeAreas[a]
                 for lane in 0..<stride { sum += mixed[lane] * coefficients[b * stride + lane] }
-                body(a, b, sum)
+                products[i * slots.count + j] = sum
             }
         }
     }
@@ -310,7 +330,7 @@ final class TileFrame {
     }
 
     /// ∫ min(y_edge, y_f) dx for f = 0 ..< lanes, eight at a time: `ReferenceKernel` without branches.
-    private func fillKernelRow(_ edge: Int, lanes: Int, _ work: inout EngineWork) {
+    private mutating func fillKernelRow(_ edge: Int, lanes: Int) {
         work.kernelCalls += lanes / 8
         work.edgePairs += lanes
         let ex0 = SIMD8(repeating: x0[edge])

@@ -30,12 +30,13 @@ struct KeySpace: Sendable {
 struct ActiveBase: ~Copyable {
     private(set) var entries = Scratch<BaseEntry>()
     /// Per key its place in `entries`, or −1.
-    private var places: [Int32]
+    private var places: Scratch<Int32>
 
-    init(keys: Int) { places = [Int32](repeating: -1, count: keys) }
+    init(keys: Int) { places = Scratch(repeating: -1, count: keys) }
 
     /// - Complexity: O(1).
     mutating func add(_ key: Int32, _ delta: Int32) {
+        // Keys are below `keys`: groups are checked when a layer is prepared.
         let place = Int(places[Int(key)])
         guard place >= 0 else {
             places[Int(key)] = Int32(entries.count)
@@ -58,19 +59,18 @@ struct ActiveBase: ~Copyable {
 }
 
 /// What is computed from the tiles of a row. One consumer per worker; never shared.
-class TileConsumer {
-    let keys: KeySpace
-    let grid: TileGrid
-    var work = EngineWork()
-
-    init(keys: KeySpace, grid: TileGrid) {
-        self.keys = keys
-        self.grid = grid
-    }
+///
+/// Internal and specialised for each consumer, so that nothing in the loops is dispatched or checked at run time.
+protocol TileConsumer: ~Copyable, SendableMetatype {
+    init(keys: KeySpace, grid: TileGrid)
 
     /// `count` whole tiles in which nothing changes.
-    func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {}
+    mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int)
 
     /// One tile with edges.
-    func tile(_ tile: TileInput) {}
+    mutating func tile(_ tile: TileInput)
+
+    associatedtype Sums: Sendable
+    /// What was gathered.
+    consuming func sums() -> Sums
 }

@@ -5,48 +5,71 @@
 /// ordered by y, and every trapezoid between neighbours carries one winding number per slot. A crossing that is
 /// missed or misplaced by rounding swaps two edges only where they are closer than the noise of the tile, so no
 /// exact predicate is needed.
-final class TileSlabs {
-    /// The winding number of each slot of the frame, at the trapezoid being visited.
+///
+/// Use: `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid; `winding` holds then.
+struct TileSlabs: ~Copyable {
+    /// The winding number of each slot of the frame in the trapezoid visited.
     private(set) var winding = Scratch<Double>()
-    private var cuts: [Double] = []
+    private var cuts = Scratch<Double>()
     private var relevant = Scratch<Int32>()
-    private var active = Scratch<Ranked>()
+    private var active = Scratch<RankedEdge>()
+    /// The next cut, the next edge from above, and the lower side of what is done in this slab.
+    private var nextCut = 0
+    private var nextEdge = 0
+    private var left = 0.0
+    private var width = 0.0
+    private var above = 0.0
 
-    private struct Ranked: BitwiseCopyable {
-        var y: Double
-        var edge: Int32
-    }
-
-    /// Calls `visit(m²)` for every trapezoid, from left to right and top to bottom.
-    func walk(_ frame: TileFrame, _ visit: (Double) -> Void) {
+    mutating func start(_ frame: borrowing TileFrame) {
         collectCuts(frame)
         winding.reserve(frame.slotCount)
-        let smallest = frame.width * 0x1p-60
-        var previous = cuts[0]
-        for cut in cuts.dropFirst() {
-            let width = cut - previous
-            // Narrower slabs are noise; they are joined to the next one.
-            guard width > smallest else { continue }
-            slab(frame, from: previous, width: width, visit)
-            previous = cut
+        left = cuts[0]
+        nextCut = 1
+        active.count = 0
+        nextEdge = 1
+    }
+
+    /// The area of the next trapezoid, from left to right and top to bottom; never 0 or less.
+    mutating func next(_ frame: borrowing TileFrame) -> Double? {
+        while true {
+            // The last edge of a slab is followed by the tile's bottom.
+            if nextEdge > active.count {
+                guard startSlab(frame) else { return nil }
+            }
+            if nextEdge > 0 {
+                let passed = Int(active[nextEdge - 1].edge)
+                for slot in 0..<frame.slotCount { winding.base[slot] += frame.coefficient(slot, passed) }
+            }
+            let y = nextEdge < active.count ? active[nextEdge].y : 0
+            nextEdge += 1
+            // Edges are straight within the slab: the height in the middle times the width is the exact area.
+            let area = (above - y) * width
+            above = y
+            if area > 0 { return area }
         }
     }
 
-    private func collectCuts(_ frame: TileFrame) {
+    private mutating func collectCuts(_ frame: borrowing TileFrame) {
         relevant.count = 0
-        cuts.removeAll(keepingCapacity: true)
+        cuts.count = 0
         cuts.append(0)
         cuts.append(frame.width)
         for edge in 0..<frame.edgeCount {
-            guard (0..<frame.slotCount).contains(where: { frame.coefficient($0, edge) != 0 }) else { continue }
+            var isUsed = false
+            for slot in 0..<frame.slotCount where frame.coefficient(slot, edge) != 0 { isUsed = true }
+            guard isUsed else { continue }
             relevant.append(Int32(edge))
             cuts.append(frame.left(edge))
             cuts.append(frame.right(edge))
         }
-        for i in 0..<relevant.count {
+        var i = 0
+        while i < relevant.count {
             let e = Int(relevant[i])
-            for j in (i + 1)..<max(relevant.count, i + 1) {
+            i += 1
+            var j = i
+            while j < relevant.count {
                 let f = Int(relevant[j])
+                j += 1
                 let a = max(frame.left(e), frame.left(f))
                 let b = min(frame.right(e), frame.right(f))
                 guard a < b else { continue }
@@ -56,34 +79,44 @@ final class TileSlabs {
                 cuts.append(min(max(a + (b - a) * (da / (da - db)), a), b))
             }
         }
-        cuts.sort()
+        var all = UnsafeMutableBufferPointer(start: cuts.base, count: cuts.count)
+        all.sort()
     }
 
-    private func slab(_ frame: TileFrame, from left: Double, width: Double, _ visit: (Double) -> Void) {
+    /// Orders the edges of the next slab; false when there is none.
+    private mutating func startSlab(_ frame: borrowing TileFrame) -> Bool {
+        // Narrower slabs are noise; they are joined to the next one.
+        let smallest = frame.width * 0x1p-60
+        while nextCut < cuts.count, cuts[nextCut] - left <= smallest { nextCut += 1 }
+        guard nextCut < cuts.count else { return false }
+        width = cuts[nextCut] - left
         let middle = left + 0.5 * width
+        left = cuts[nextCut]
+        nextCut += 1
         active.count = 0
         for index in 0..<relevant.count {
             let edge = Int(relevant[index])
             guard frame.left(edge) < middle, middle < frame.right(edge) else { continue }
-            let y = min(max(frame.y(edge, at: middle), 0), frame.height)
-            // Insertion by falling y; equal ones in edge order.
-            active.append(Ranked(y: y, edge: Int32(edge)))
+            let ranked = RankedEdge(y: min(max(frame.y(edge, at: middle), 0), frame.height), edge: Int32(edge))
+            // Insertion by falling y; equal ones stay in edge order.
+            active.append(ranked)
             var place = active.count - 1
-            while place > 0, active[place - 1].y < y {
+            while place > 0, active[place - 1].y < ranked.y {
                 active[place] = active[place - 1]
                 place -= 1
             }
-            active[place] = Ranked(y: y, edge: Int32(edge))
+            active[place] = ranked
         }
         for slot in 0..<frame.slotCount { winding[slot] = frame.base(slot) }
-        var above = frame.height
-        for index in 0..<active.count {
-            let ranked = active[index]
-            // Edges are straight within the slab: the height in the middle times the width is the exact area.
-            if ranked.y < above { visit((above - ranked.y) * width) }
-            above = ranked.y
-            for slot in 0..<frame.slotCount { winding.base[slot] += frame.coefficient(slot, Int(ranked.edge)) }
-        }
-        if above > 0 { visit(above * width) }
+        above = frame.height
+        nextEdge = 0
+        return true
     }
+}
+
+/// An edge and its height in the middle of a slab. Not nested: Swift 6.3.1 cannot compile a private type inside a buffer
+/// of a non-copyable type without optimisation.
+struct RankedEdge: BitwiseCopyable {
+    var y: Double
+    var edge: Int32
 }

@@ -129,6 +129,9 @@ struct GeometrySummary: Sendable, Hashable {
     /// Length of the lines, in units of the coordinates.
     var lineLength = 0.0
     var points = 0
+    /// Positions of the lines and of the points.
+    var linePositions: [[SIMD2<Double>]] = []
+    var pointPositions: [SIMD2<Double>] = []
     /// Of the lines and points.
     var otherBox = Box.empty
     /// Z or M stood beside x and y.
@@ -139,6 +142,7 @@ struct GeometrySummary: Sendable, Hashable {
     /// Counts a line and its length. At least one position.
     mutating func addLine(_ positions: [SIMD2<Double>]) {
         lines += 1
+        linePositions.append(positions)
         for (a, b) in zip(positions, positions.dropFirst()) {
             let step = b - a
             lineLength += (step.x * step.x + step.y * step.y).squareRoot()

@@ -135,6 +135,7 @@ struct WKBDecoder {
         let place = SIMD2(number(at: position, header), number(at: position + 8, header))
         if !place.x.isNaN {
             summary.points += 1
+            summary.pointPositions.append(place)
             summary.otherBox.add(place)
         }
         position += header.stride
@@ -143,16 +144,19 @@ struct WKBDecoder {
     private mutating func line(_ header: Header) throws(GeometryProblem) {
         let count = try count(header, minimumSize: header.stride)
         guard count > 0 else { return }
-        var previous = SIMD2(number(at: position, header), number(at: position + 8, header))
-        summary.otherBox.add(previous)
-        for index in 1..<count {
+        var positions: [SIMD2<Double>] = []
+        positions.reserveCapacity(count)
+        for index in 0..<count {
             let offset = position + index * header.stride
             let next = SIMD2(number(at: offset, header), number(at: offset + 8, header))
-            let step = next - previous
-            summary.lineLength += (step.x * step.x + step.y * step.y).squareRoot()
+            if let previous = positions.last {
+                let step = next - previous
+                summary.lineLength += (step.x * step.x + step.y * step.y).squareRoot()
+            }
             summary.otherBox.add(next)
-            previous = next
+            positions.append(next)
         }
+        summary.linePositions.append(positions)
         summary.lines += 1
         position += count * header.stride
     }

@@ -17,6 +17,8 @@ public struct ClassifiedLayer: Sendable {
     /// Text per feature of `polygons` of the fields asked for (`LayerReadOptions.attributeFields`), by the class text
     /// rule; nil for NULL and blank.
     public var attributes: [String: [String?]] = [:]
+    /// Lines and points of the features that are no polygons (`LayerReadOptions.keepsLinesAndPoints`).
+    public var otherFeatures: [OtherFeature] = []
     /// Length of lines per class text, in metres; empty without lines.
     public var lineMetres: [String: Double]
     /// Number of points per class text; empty without points.
@@ -118,5 +120,23 @@ public struct CoordinateReferenceSystem: Sendable, Hashable {
         self.isGeographic = isGeographic
         self.isMetric = isMetric
         self.isAssumed = isAssumed
+    }
+}
+
+/// A feature that is no polygon.
+public struct OtherFeature: Sendable, Hashable {
+    public var origin: FeatureOrigin
+    public var lines: [[SIMD2<Double>]]
+    public var points: [SIMD2<Double>]
+    /// Text per field asked for; nil for NULL and blank.
+    public var attributes: [String: String?]
+
+    public init(
+        origin: FeatureOrigin, lines: [[SIMD2<Double>]], points: [SIMD2<Double>], attributes: [String: String?]
+    ) {
+        self.origin = origin
+        self.lines = lines
+        self.points = points
+        self.attributes = attributes
     }
 }

@@ -23,6 +23,7 @@ struct ClassifiedLayerBuilder {
         let crs = try file.crs(
             layer: place, assumed: object.assumedCRS ?? options.assumedCRS, file: object.file, notices: &notices)
         for notice in notices { merge(notice) }
+        if file.isSynthetic(layer: place) { merge(SyntheticData.notice(file: object.file)) }
         layer.sources.append(
             LayerSource(
                 file: object.file, layer: layerName,
@@ -141,6 +142,7 @@ struct ClassifiedLayerBuilder {
         } else if case .classes(let classes) = decision {
             if options.measuresLinesAndPoints { measure(summary, classes.map { classifier.classes[Int($0)] }) }
             guard summary.polygonParts > 0 else {
+                if options.keepsLinesAndPoints { keep(summary, cursor, classifier, pass) }
                 layer.ledger.otherGeometry += 1
                 return
             }
@@ -156,9 +158,8 @@ struct ClassifiedLayerBuilder {
                 if places[Int(index)] < 0 { places[Int(index)] = place(of: classifier.classes[Int(index)]) }
                 layer.classOfFeature.append(places[Int(index)])
                 layer.origins.append(FeatureOrigin(source: pass.source, id: cursor.id))
-                for (column, field) in options.attributeFields.enumerated() {
-                    let text = classifier.text(of: cursor.value(classifier.fields.count + column)) ?? ""
-                    layer.attributes[field, default: []].append(text.isEmpty ? nil : text)
+                for (field, text) in attributes(cursor, classifier) {
+                    layer.attributes[field, default: []].append(text)
                 }
             }
         } else if summary.polygonParts == 0, !options.measuresLinesAndPoints {
@@ -166,6 +167,27 @@ struct ClassifiedLayerBuilder {
         } else {
             pass.refuse(decision, feature: cursor.id, squareMetres: areaOfOpenFeature())
         }
+    }
+
+    /// The fields asked for, with their texts; nil for NULL and blank.
+    private func attributes<Cursor: FeatureCursor & ~Copyable>(
+        _ cursor: borrowing Cursor, _ classifier: FeatureClassifier
+    ) -> [(field: String, text: String?)] {
+        options.attributeFields.enumerated().map { column, field in
+            let text = classifier.text(of: cursor.value(classifier.fields.count + column)) ?? ""
+            return (field, text.isEmpty ? nil : text)
+        }
+    }
+
+    private mutating func keep<Cursor: FeatureCursor & ~Copyable>(
+        _ summary: GeometrySummary, _ cursor: borrowing Cursor, _ classifier: FeatureClassifier, _ pass: FeaturePass
+    ) {
+        layer.otherFeatures.append(
+            OtherFeature(
+                origin: FeatureOrigin(source: pass.source, id: cursor.id), lines: summary.linePositions,
+                points: summary.pointPositions,
+                attributes: Dictionary(
+                    attributes(cursor, classifier).map { ($0.field, $0.text) }, uniquingKeysWith: { first, _ in first })))
     }
 
     private mutating func areaOfOpenFeature() -> Double {

@@ -61,7 +61,29 @@ struct GeoPackageCatalog {
                     database, object: object, column: column, type: statement.text(2) ?? "GEOMETRY",
                     reference: spatialReference(database, statement.integer(3), objects: objects), objects: objects))
         }
+        let synthetic = syntheticTables(database)
+        for index in catalog.tables.indices {
+            catalog.tables[index].isSynthetic = synthetic.contains(catalog.tables[index].name.lowercased())
+        }
         return catalog
+    }
+
+    /// Lower-case names of the tables whose identifier or description says SYNTHETI…; none when a minimal contents
+    /// table lacks those columns.
+    private static func syntheticTables(_ database: borrowing SQLiteDatabase) -> Set<String> {
+        var names: Set<String> = []
+        do throws(SQLiteError) {
+            var statement = try database.prepare("SELECT table_name, identifier, description FROM gpkg_contents")
+            while try statement.step() {
+                let texts = [statement.text(1), statement.text(2)].compactMap { $0 }
+                if let name = statement.text(0), texts.contains(where: SyntheticData.isMarked) {
+                    names.insert(name.lowercased())
+                }
+            }
+        } catch {
+            return names
+        }
+        return names
     }
 
     private struct SchemaObject {

@@ -16,6 +16,8 @@ struct GeoPackageTable: Sendable, Hashable {
     var spatialReference: SpatialReference
     /// Name of the R-tree table, when there is one.
     var rtree: String?
+    /// The contents table says that the data are made up.
+    var isSynthetic = false
 }
 
 /// A row of `gpkg_spatial_ref_sys`, or what stands in for it.

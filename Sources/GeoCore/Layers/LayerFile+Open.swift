@@ -28,6 +28,14 @@ extension LayerFile {
         }
     }
 
+    /// Whether the file says that the layer is made up.
+    func isSynthetic(layer place: Int) -> Bool {
+        switch self {
+        case .geoPackage(let package, _): package.tables[place].isSynthetic
+        case .memory(let layer): SyntheticData.isMarked(layer.name)
+        }
+    }
+
     /// - Throws: `field-missing`, with the likely name or the list.
     func requireFields(_ wanted: [String], layer place: Int, file: String) throws(InputError) {
         let names = fields(layer: place).map(\.name)

@@ -7,6 +7,8 @@ public struct LayerReadOptions: Sendable, Hashable {
     public var within: Box?
     /// Fill `lineMetres` and `pointCounts`.
     public var measuresLinesAndPoints = false
+    /// Fill `otherFeatures`.
+    public var keepsLinesAndPoints = false
     /// Fields whose text is wanted per feature, in `attributes`. Values that are no text read as nil.
     public var attributeFields: [String] = []
     /// Fill `LayerSource.sha256`: costs more than a diff.

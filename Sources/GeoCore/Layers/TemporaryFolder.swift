@@ -1,4 +1,22 @@
 import Foundation
+import Synchronization
+
+/// The temporary folders in use, for a process that is about to be ended from outside.
+public enum TemporaryFolders {
+    private static let live = Mutex<Set<String>>([])
+
+    static func add(_ path: String) { _ = live.withLock { $0.insert(path) } }
+    static func remove(_ path: String) { _ = live.withLock { $0.remove(path) } }
+
+    /// Removes all of them with what is in them. What still uses them fails afterwards.
+    public static func removeAll() {
+        let paths = live.withLock { paths in
+            defer { paths = [] }
+            return paths
+        }
+        for path in paths { try? FileManager.default.removeItem(atPath: path) }
+    }
+}
 
 /// A private folder that goes when its last owner goes.
 final class TemporaryFolder: Sendable {
@@ -18,9 +36,11 @@ final class TemporaryFolder: Sendable {
                     en: "set TMPDIR to a folder with room", nl: "zet TMPDIR op een map met ruimte"))
         }
         path = place.path
+        TemporaryFolders.add(path)
     }
 
     deinit {
+        TemporaryFolders.remove(path)
         try? FileManager.default.removeItem(atPath: path)
     }
 

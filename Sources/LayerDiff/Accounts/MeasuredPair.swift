@@ -16,6 +16,11 @@ package struct MeasuredPair: Sendable {
             self.insideSurvey = insideSurvey
             self.squareMetres = squareMetres
         }
+
+        /// The same labels, and both inside or both outside the surveys.
+        func hasKey(of other: Cell) -> Bool {
+            old == other.old && new == other.new && insideSurvey == other.insideSurvey
+        }
     }
 
     /// Classes that are compared with each other and against ∅: all of them (one-of), or one class or crosswalk

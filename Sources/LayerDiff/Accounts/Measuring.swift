@@ -5,10 +5,10 @@ package struct Measuring: Sendable {
     package let old: ClassifiedLayer
     package let new: ClassifiedLayer
     /// Bit 0 of a cell is the frame when there is one; then the old and the new survey extent.
-    private let masks: [PolygonBuffer]
+    let masks: [PolygonBuffer]
     private let frame: PolygonBuffer?
     private let surveyBits: UInt8
-    private let threads: Int
+    let threads: Int
 
     package init(old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions) {
         self.old = old
@@ -21,7 +21,7 @@ package struct Measuring: Sendable {
         threads = max(1, options.threads)
     }
 
-    private var frameMasks: [PolygonBuffer] { frame.map { [$0] } ?? [] }
+    var frameMasks: [PolygonBuffer] { frame.map { [$0] } ?? [] }
 
     /// A place has one class at most: all classes against each other.
     package func oneOf() -> MeasuredPair {
@@ -83,7 +83,7 @@ package struct Measuring: Sendable {
     }
 
     /// Dissolved area of the frame in square metres; nil without one.
-    private var frameArea: Double? {
+    var frameArea: Double? {
         frame.map { AreaEngine.measure(EngineLayer(oneGroup: $0), masks: [], threads: threads).union }
     }
 
@@ -91,7 +91,7 @@ package struct Measuring: Sendable {
 
     private func isCounted(_ mask: Int) -> Bool { frame == nil || mask & 1 != 0 }
 
-    private func counted(_ account: OverlayAccount) -> (
+    func counted(_ account: OverlayAccount) -> (
         both: Double, onlyOld: Double, onlyNew: Double, excess: Double, covered: Double
     ) {
         func sum(_ values: [Double]) -> Double {
@@ -103,19 +103,19 @@ package struct Measuring: Sendable {
 
     /// The cells inside the frame, their groups turned into class indices. Without a frame places on neither map do
     /// not count, even when they lie inside a survey.
-    private func cells(_ account: OverlayAccount, old: [Int], new: [Int]) -> [MeasuredPair.Cell] {
+    func cells(_ account: OverlayAccount, old: [Int], new: [Int]) -> [MeasuredPair.Cell] {
         var cells: [MeasuredPair.Cell] = []
+        // Sorted by (old, new, masks): the parts of a pair follow each other.
         for cell in account.cells where isCounted(Int(cell.masks)) {
             if frame == nil && cell.old < 0 && cell.new < 0 { continue }
-            let key = MeasuredPair.Cell(
+            var next = MeasuredPair.Cell(
                 old: cell.old < 0 ? -1 : old[Int(cell.old)], new: cell.new < 0 ? -1 : new[Int(cell.new)],
                 insideSurvey: cell.masks & surveyBits == surveyBits, squareMetres: cell.areaSquareMetres)
-            if let index = cells.lastIndex(where: {
-                $0.old == key.old && $0.new == key.new && $0.insideSurvey == key.insideSurvey
-            }), index >= cells.count - 8 {
-                cells[index].squareMetres += key.squareMetres
+            if let same = cells.suffix(2).firstIndex(where: { $0.hasKey(of: next) }) {
+                next.squareMetres += cells[same].squareMetres
+                cells[same] = next
             } else {
-                cells.append(key)
+                cells.append(next)
             }
         }
         return cells

@@ -31,6 +31,11 @@ package struct PairTable: Sendable {
     package struct Pair: Hashable, Sendable {
         package var old: Int
         package var new: Int
+
+        package init(old: Int, new: Int) {
+            self.old = old
+            self.new = new
+        }
     }
 
     package struct Entry: Sendable {

@@ -54,6 +54,21 @@ struct OverlapCheck {
             count: max(1, overlaps.count))
     }
 
+    /// What a priority field decided, in hectares; nil without overlap of different classes.
+    func notice(decidedBy field: String, _ levels: PriorityLevels) -> Notice? {
+        guard levels.decided > 0 || levels.ties > 0 else { return nil }
+        let file = layer.sources.first?.file ?? ""
+        let decided = Self.text(hectares(levels.decided))
+        let ties = Self.text(hectares(levels.ties))
+        return Notice(
+            "overlap-priority",
+            message: Bilingual(
+                en: "\(file): field '\(field)' decides \(decided) ha under features of different classes; \(ties) ha has "
+                    + "equal values and counts for both",
+                nl: "\(file): veld '\(field)' beslist over \(decided) ha onder objecten van verschillende klassen; "
+                    + "\(ties) ha heeft gelijke waarden en telt bij beide"))
+    }
+
     /// The largest overlapping pairs of features of two classes.
     private func features(of classes: (Int32, Int32)) -> [(Int, Int)] {
         AreaEngine.selfCheck(layer.polygons, threads: threads).overlaps.lazy
@@ -78,7 +93,7 @@ struct OverlapCheck {
     }
 
     /// Four significant digits, for messages.
-    private static func text(_ number: Double) -> String {
+    static func text(_ number: Double) -> String {
         guard number.isFinite, number != 0 else { return "0" }
         var scale = 1.0
         while (number * scale).magnitude < 1000 && scale < 1e9 { scale *= 10 }

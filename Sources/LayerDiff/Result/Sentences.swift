@@ -18,17 +18,18 @@ public enum Sentences {
     ) -> String {
         let lower = format(bounds.lower, language)
         let upper = format(bounds.upper, language)
+        let range = lower == upper ? upper : lower + (language == .nl ? " tot " : " to ") + upper
         switch language {
         case .nl:
             let condition = hasCrosswalk
                 ? "Als de vertaaltabel klopt en beide kaarten juist getekend zijn, is"
                 : "Zonder vertaaltabel, en als beide kaarten juist getekend zijn, is"
-            return "\(condition) \(lower) tot \(upper) ha niet door de definitie te verklaren."
+            return "\(condition) \(range) ha niet door de definitie te verklaren."
         case .en:
             let condition = hasCrosswalk
                 ? "If the crosswalk is right and both maps were drawn correctly,"
                 : "Without a crosswalk, and if both maps were drawn correctly,"
-            return "\(condition) \(lower) to \(upper) ha cannot be explained by the definition."
+            return "\(condition) \(range) ha cannot be explained by the definition."
         }
     }
 

@@ -14,6 +14,8 @@ struct CheckRemarks {
     private var language: Language { report.language }
     private var style: NumberStyle { report.style }
     private static let labelWidth = 19
+    /// Units beyond the far distance that are named one by one.
+    private static let namedBeyond = 6
 
     var lines: [String] {
         notHere + noData + stacking + planArea + rules + notMapped
@@ -42,8 +44,13 @@ struct CheckRemarks {
         }
         let beyond = hits.filter { $0.distanceMetres == nil }.map { Display.clean($0.name) }
         if !beyond.isEmpty {
-            let limit = report.result.parameters.farMetres.map { " " + style.distance($0) } ?? ""
-            items.append(report.say(en: "beyond\(limit): ", nl: "verder dan\(limit): ") + beyond.joined(separator: ", "))
+            let limit = report.result.parameters.farMetres.map { " " + style.parameterMetres($0) } ?? ""
+            // Beyond the distance that was asked for a name says nothing; the table has them all.
+            let names = beyond.count <= Self.namedBeyond
+                ? beyond.joined(separator: ", ")
+                : report.say(
+                    en: "\(beyond.count) units (named by --format csv)", nl: "\(beyond.count) eenheden (--format csv noemt ze)")
+            items.append(report.say(en: "beyond\(limit): ", nl: "verder dan\(limit): ") + names)
         }
         let title = report.say(en: "Not on the map here (shortest distance)", nl: "Hier niet op de kaart (kortste afstand)")
         return [title] + Display.wrapped(items.joined(separator: " · "), to: CheckText.width - 2, indent: 0).map { "  " + $0 }

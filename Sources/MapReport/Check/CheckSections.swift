@@ -30,7 +30,9 @@ struct CheckSections {
             (.hit, report.say(en: "Overlaps the plan", nl: "Overlapt met het plan")),
             (
                 .touches,
-                report.say(en: "Borders the plan (no overlap; tolerance ", nl: "Grenst aan het plan (geen overlap; speling ")
+                report.say(
+                    en: "Borders the plan (length of the border; no overlap; tolerance ",
+                    nl: "Grenst aan het plan (lengte van de grens; geen overlap; speling ")
                     + style.parameterMetres(report.result.parameters.toleranceMetres) + ")"
             ),
             (
@@ -71,7 +73,7 @@ struct CheckSections {
         } else if let instrument = hit.instrument {
             items.append(Wording.instrument(instrument).text(language))
         }
-        if let level = hit.level, !level.isEmpty { items.append(level) }
+        if let level = hit.level, !level.isEmpty, level != hit.name { items.append(level) }
         if hit.isContext { items.append("context") }
         return items.joined(separator: " · ")
     }
@@ -85,8 +87,7 @@ struct CheckSections {
             }
             return hit.areaHectares.map(style.hectares) ?? NumberStyle.absent
         case .touches:
-            guard let length = hit.sharedBoundaryMetres else { return report.say(en: "border", nl: "grens") }
-            return style.metres(length) + report.say(en: " border", nl: " grens")
+            return hit.sharedBoundaryMetres.map(style.metres) ?? NumberStyle.absent
         case .near, .notHit:
             return hit.distanceMetres.map(style.distance) ?? NumberStyle.absent
         case .noData:

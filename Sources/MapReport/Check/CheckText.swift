@@ -52,14 +52,14 @@ public struct CheckText {
         var against = say(en: "Checked against: ", nl: "Getoetst aan: ") + Display.clean(result.catalogue.name)
         let units = say(en: "\(result.catalogue.units) units", nl: "\(result.catalogue.units) eenheden")
         against += " (" + ([Wording.list(instruments, language)].filter { !$0.isEmpty } + [units]).joined(separator: ", ") + ")"
-        if isSynthetic { against += " · " + say(en: "SYNTHETIC PRACTICE MAP", nl: "SYNTHETISCHE OEFENKAART") }
+        if isSynthetic, !SyntheticData.isMarked(result.catalogue.name) { against += " · " + say(en: "SYNTHETIC PRACTICE MAP", nl: "SYNTHETISCHE OEFENKAART") }
         lines += Display.wrapped(against, to: Self.width, indent: 2)
         lines += Display.wrapped(settings, to: Self.width, indent: 2)
         return lines
     }
 
     var isSynthetic: Bool {
-        Wording.isSynthetic(result.catalogue.name) || result.notices.contains { $0.code == Wording.syntheticCode }
+        SyntheticData.isMarked(result.catalogue.name) || result.notices.contains { $0.code == SyntheticData.noticeCode }
     }
 
     /// The tolerances, always: nobody may have to guess them.
@@ -82,7 +82,7 @@ public struct CheckText {
 
     private var closing: [String] {
         var lines: [String] = []
-        for notice in result.notices where notice.code != Wording.syntheticCode {
+        for notice in result.notices where notice.code != SyntheticData.noticeCode {
             let times = notice.count > 1 ? " (\(style.count(notice.count))×)" : ""
             let text = Wording.notes.text(language) + ": " + Display.clean(notice.message.text(language)) + times
             lines += Display.wrapped(text, to: Self.width, indent: 2)

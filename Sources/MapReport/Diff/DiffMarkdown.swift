@@ -26,6 +26,8 @@ public struct DiffMarkdown {
             if kind == .matrix { table = table.withoutEmptyColumns(after: 5) }
             lines += ["## " + title, ""] + table.markdown(language) + [""]
         }
+        lines += ["## " + say("What cannot be concluded", "Wat niet te concluderen is"), ""]
+        lines += Sentences.cannotConclude.map { "- " + $0.text(language) } + [""]
         return lines.dropLast().joined(separator: "\n") + "\n"
     }
 }

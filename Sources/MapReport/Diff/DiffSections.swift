@@ -71,18 +71,12 @@ struct DiffChanges {
 
     private var commonLegend: [String] {
         let legend = result.commonLegend
-        guard result.crosswalk != nil, !legend.groups.isEmpty else { return [] }
-        let text: Bilingual
-        if legend.isImpossible {
-            text = Bilingual(
-                en: "The crosswalk joins all classes (and \"not on the map\") into one group: at the level of groups the two legends cannot be compared.",
-                nl: "De vertaaltabel verbindt alle klassen (en \"niet op de kaart\") tot één groep: op het niveau van groepen zijn de twee legenda's niet te vergelijken.")
-        } else {
-            let count = report.style.count(legend.groups.count)
-            text = Bilingual(
-                en: "Common legend: \(count) groups of classes; \(report.ha(legend.change)) ha went from one group to another, \(report.ha(legend.real)) ha of it possibly real.",
-                nl: "Gemeenschappelijke legenda: \(count) groepen van klassen; \(report.ha(legend.change)) ha ging van de ene groep naar de andere, waarvan \(report.ha(legend.real)) ha mogelijk echt.")
-        }
+        // With one group only there is nothing to compare; a notice says so.
+        guard result.crosswalk != nil, !legend.isImpossible else { return [] }
+        let count = report.style.count(legend.groups.count)
+        let text = Bilingual(
+            en: "Common legend: \(count) groups of classes; \(report.ha(legend.change)) ha went from one group to another, \(report.ha(legend.real)) ha of it possibly real.",
+            nl: "Gemeenschappelijke legenda: \(count) groepen van klassen; \(report.ha(legend.change)) ha ging van de ene groep naar de andere, waarvan \(report.ha(legend.real)) ha mogelijk echt.")
         return Display.wrapped(text.text(language), to: DiffText.width - 2, indent: 0).map { "  " + $0 }
     }
 }
@@ -108,7 +102,7 @@ struct DiffQuestions {
         ]
         for (index, question) in shown.enumerated() {
             let owner = question.owner.map { " [\(Display.clean($0))]" } ?? ""
-            let text = "\(index + 1)  " + Display.clean(question.text.text(report.language)) + owner + "  "
+            let text = "\(index + 1)  " + Display.clean(question.text.text(report.language)) + owner + " · "
                 + report.ha(question.hectares) + " ha"
             lines += Display.wrapped(text, to: DiffText.width - 2, indent: 2).map { "  " + $0 }
             let (same, apart) = (question.boundsIfExact, question.boundsIfDisjoint)
@@ -136,7 +130,7 @@ struct DiffTerms {
 
     var lines: [String] {
         var lines: [String] = []
-        for notice in result.notices where notice.code != Wording.syntheticCode {
+        for notice in result.notices where notice.code != SyntheticData.noticeCode {
             let times = notice.count > 1 ? " (\(style.count(notice.count))×)" : ""
             let text = Wording.notes.text(report.language) + ": "
                 + Display.clean(notice.message.text(report.language)) + times
@@ -163,13 +157,8 @@ struct DiffTerms {
         }
         items.append(
             report.say(en: "change judged in the legend: ", nl: "verandering beoordeeld in de legenda: ") + legend)
-        if let crosswalk = result.crosswalk, crosswalk.file != nil {
-            let stated = style.count(crosswalk.rowsStated)
-            let rows = style.count(crosswalk.rows)
-            items.append(
-                report.say(en: "crosswalk: \(stated) of \(rows) rows answered, ", nl: "vertaaltabel: \(stated) van \(rows) regels beantwoord, ")
-                    + (crosswalk.isComplete
-                        ? report.say(en: "complete", nl: "volledig") : report.say(en: "INCOMPLETE", nl: "ONVOLLEDIG")))
+        if result.crosswalk?.file != nil, let completeness = Sentences.completeness(result.crosswalk) {
+            items.append(completeness.text(report.language))
         } else {
             items.append(
                 parameters.sameMeaning

@@ -57,7 +57,7 @@ public struct DiffText {
         }.joined(separator: " + ")
     }
 
-    var isSynthetic: Bool { result.notices.contains { $0.code == Wording.syntheticCode } }
+    var isSynthetic: Bool { result.notices.contains { $0.code == SyntheticData.noticeCode } }
 
     // MARK: the two accounts
 
@@ -74,8 +74,8 @@ public struct DiffText {
         let rows: [[Table.Cell]] = [
             [.text("  " + names.onOldMap), .hectares(account.both + account.onlyOld), .empty],
             [.text("  " + say(en: "on both maps", nl: "op beide kaarten")), .hectares(account.both), .empty],
-            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .text(causes(account.lossCauses))],
-            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .text(causes(account.gainCauses))],
+            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .text(isAnyOf ? "" : causes(account.lossCauses))],
+            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .text(isAnyOf ? "" : causes(account.gainCauses))],
             [
                 .text("  " + names.onNewMap), .hectares(account.both + account.onlyNew),
                 .text(say(en: "balance ", nl: "saldo ") + style.signedHectares(account.net)),
@@ -83,25 +83,36 @@ public struct DiffText {
         ]
         var lines = self.account(say(en: "Boundary", nl: "Begrenzing"), rows)
         if account.onlyOld > 0, account.onlyNew > 0 {
-            lines.append(
-                say(
-                    en: "  The balance is \(ha(account.onlyNew)) ha on and \(ha(account.onlyOld)) ha off the map; it says nothing by itself.",
-                    nl: "  Het saldo is \(ha(account.onlyNew)) ha erbij en \(ha(account.onlyOld)) ha eraf op de kaart; los zegt het niets."))
+            lines.append("  " + Sentences.balance(account, format: DiffText.hectares).text(language))
         }
-        if account.onlyOld + account.onlyNew > 0 { lines += sentence(account.bounds, of: account.onlyOld + account.onlyNew) }
+        if isAnyOf { lines += perClass(account) }
+        let counted = account.causes.total
+        if counted > 0 { lines += sentence(account.bounds, of: counted) }
         return lines + notAsGain
+    }
+
+    private var isAnyOf: Bool { result.parameters.classes == .anyOf }
+
+    /// Where classes lie on each other the causes are counted per class, and are more than the dissolved map.
+    private func perClass(_ account: BoundaryAccount) -> [String] {
+        let (off, on) = (causes(account.lossCauses), causes(account.gainCauses))
+        guard !off.isEmpty || !on.isEmpty else { return [] }
+        let text = say(
+            en: "Counted per class (a place counts for every class it has): off the map \(off.isEmpty ? "nothing" : off); on the map \(on.isEmpty ? "nothing" : on).",
+            nl: "Per klasse geteld (een plek telt voor elke klasse die er ligt): eraf \(off.isEmpty ? "niets" : off); erbij \(on.isEmpty ? "niets" : on).")
+        return Display.wrapped(text, to: Self.width - 4).map { "  " + $0 }
     }
 
     private var levels: [String] {
         let account = result.levels
-        guard result.boundary.both > 0, result.parameters.classes == .oneOf else { return [] }
+        guard result.boundary.both > 0, !isAnyOf else { return [] }
         let rows: [[Table.Cell]] = [
             [.text("  " + say(en: "on both maps", nl: "op beide kaarten")), .hectares(result.boundary.both), .text(causes(account.causes))],
             [.text("  " + say(en: "class text differs", nl: "klasse heet anders")), .hectares(account.changed), .empty],
         ]
         var lines = self.account(say(en: "Class or level", nl: "Klasse of niveau"), rows)
         let open = account.causes.total - account.causes[.same]
-        if open > 0 { lines += sentence(account.bounds, of: open) }
+        if account.bounds.upper >= NumberStyle.noiseHectares { lines += sentence(account.bounds, of: open) }
         return lines
     }
 
@@ -119,8 +130,8 @@ public struct DiffText {
 
     /// The range with its condition, which is never left out.
     private func sentence(_ bounds: RealBounds, of total: Double) -> [String] {
-        let range = say(
-            en: "\(ha(bounds.lower)) to \(ha(bounds.upper)) ha", nl: "\(ha(bounds.lower)) tot \(ha(bounds.upper)) ha")
+        let (lower, upper) = (ha(bounds.lower), ha(bounds.upper))
+        let range = lower == upper ? "\(upper) ha" : say(en: "\(lower) to \(upper) ha", nl: "\(lower) tot \(upper) ha")
         let text: Bilingual
         if result.crosswalk == nil {
             text = Bilingual(
@@ -131,31 +142,27 @@ public struct DiffText {
                 en: "If equal names mean the same and both maps were drawn correctly, \(range) cannot be explained by the definition.",
                 nl: "Als gelijke namen hetzelfde betekenen en beide kaarten juist getekend zijn, is \(range) niet door de definitie te verklaren.")
         } else {
-            text = Bilingual(
-                en: "If the crosswalk is right and both maps were drawn correctly, \(range) cannot be explained by the definition.",
-                nl: "Als de vertaaltabel klopt en beide kaarten juist getekend zijn, is \(range) niet door de definitie te verklaren.")
+            text = Sentences.bounds(bounds, hasCrosswalk: true, format: Self.hectares)
         }
         return Display.wrapped(text.text(language), to: Self.width - 4).map { "  " + $0 }
     }
 
     /// Classes of which new ground cannot come into being, or that cannot disappear.
     private var notAsGain: [String] {
-        result.classes.flatMap { account in
-            let name = Display.clean(account.displayName ?? account.name)
-            var lines: [String] = []
-            if account.gainIsNotReal, account.gain >= NumberStyle.noiseHectares {
-                lines.append(
-                    say(
-                        en: "The \(style.signedHectares(account.gain)) ha of '\(name)' is not to be read as a gain: new ground of this kind cannot arise.",
-                        nl: "De \(style.signedHectares(account.gain)) ha van '\(name)' is niet als winst te lezen: deze klasse kan niet nieuw ontstaan."))
-            }
-            if account.lossIsNotReal, account.loss >= NumberStyle.noiseHectares {
-                lines.append(
-                    say(
-                        en: "The \(style.signedHectares(-account.loss)) ha of '\(name)' is not to be read as a loss: ground of this kind cannot vanish.",
-                        nl: "De \(style.signedHectares(-account.loss)) ha van '\(name)' is niet als verlies te lezen: deze klasse kan niet verdwijnen."))
-            }
-            return lines.flatMap { Display.wrapped($0, to: Self.width - 4) }.map { "  " + $0 }
+        result.classes.flatMap { account -> [String] in
+            guard let sentence = Sentences.notToBeRead(account) else { return [] }
+            // What came from (or went to) another class is that class's matter, not an arising.
+            let change = account.gainIsNotReal && account.gain > 0
+                ? account.gainCauses[.knowledge] : -account.lossCauses[.knowledge]
+            guard change.magnitude >= NumberStyle.noiseHectares else { return [] }
+            let plain = Display.clean(sentence.text(language))
+            let text = (plain.hasSuffix(".") ? String(plain.dropLast()) : plain) + " (\(style.signedHectares(change)) ha)."
+            return Display.wrapped(text, to: Self.width - 4).map { "  " + $0 }
         }
+    }
+
+    /// Hectares in the sentences of the comparison.
+    static func hectares(_ value: Double, _ language: Language) -> String {
+        NumberStyle(language).hectares(value)
     }
 }

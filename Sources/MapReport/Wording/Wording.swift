@@ -2,7 +2,7 @@ import GeoCore
 
 /// Fixed words of the reports in both languages. One word per thing; what is not here is written where it is
 /// used.
-public enum Wording {
+enum Wording {
     static let notOnMap = Bilingual(en: "not on the map", nl: "niet op de kaart")
     static let wholePlan = Bilingual(en: "whole plan", nl: "hele plan")
     static let middle = Bilingual(en: "middle", nl: "midden")
@@ -23,12 +23,4 @@ public enum Wording {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         return items.dropLast().joined(separator: ", ") + (language == .nl ? " en " : " and ") + last
     }
-
-    /// Whether the data say of themselves that they are made up: a name or description with SYNTHETI….
-    public static func isSynthetic(_ text: String) -> Bool {
-        text.lowercased().contains("syntheti")
-    }
-
-    /// The notice code under which a reader says so.
-    public static let syntheticCode = "synthetic-data"
 }

@@ -119,17 +119,17 @@ struct HitOrder: Comparable {
 public enum Firmness: Int, Sendable, Comparable {
     case law, ordinance, vision, other
 
-    /// A legal basis is a law unless it says that it is policy ("beleid").
+    /// - Parameters:
+    ///   - legalBasis: "wettelijk", "verordening", "beleid", or the name of a law that begins with "Wet".
+    ///   - instrument: "wet", "verordening", "visie".
     public init(legalBasis: String?, instrument: String?) {
         let basis = (legalBasis ?? "").lowercased()
         let instrument = (instrument ?? "").lowercased()
-        if !basis.isEmpty, !basis.hasPrefix("beleid"), !basis.hasPrefix("policy"), !basis.hasPrefix("geen"),
-            !basis.hasPrefix("none")
-        {
+        if basis.hasPrefix("wet") || basis.hasPrefix("law") || basis.hasPrefix("statut") || instrument == "wet" {
             self = .law
-        } else if instrument == "verordening" || instrument == "pov" || instrument == "ordinance" {
+        } else if ["verordening", "pov", "ordinance"].contains(where: { basis == $0 || instrument == $0 }) {
             self = .ordinance
-        } else if instrument == "visie" || instrument == "vision" {
+        } else if ["visie", "vision"].contains(instrument) {
             self = .vision
         } else {
             self = .other

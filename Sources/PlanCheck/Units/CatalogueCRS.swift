@@ -20,4 +20,30 @@ struct CatalogueCRS: Sendable {
     func prepared(_ layer: ClassifiedLayer, repair: RepairRule) throws(InputError) -> ClassifiedLayer {
         try LayerPreparation.prepare(layer, target: crs, repair: repair, repairLimit: 1, threads: 1).layer
     }
+
+    /// Lines and points of a layer in this CRS.
+    /// - Throws: `crs-transform` for a position that cannot be transformed.
+    func otherFeatures(of layer: ClassifiedLayer) throws(InputError) -> [OtherFeature] {
+        var box = Box.empty
+        for feature in layer.otherFeatures {
+            for position in feature.lines.joined() { box.add(position) }
+            for position in feature.points { box.add(position) }
+        }
+        guard let own = layer.crs, !box.isEmpty, try !own.isSame(as: crs, on: box) else { return layer.otherFeatures }
+        let transformer = try Transformer(from: own, to: crs, box: box)
+        return try layer.otherFeatures.map { (feature) throws(InputError) in
+            var moved = feature
+            moved.lines = feature.lines.map(transformer.transform)
+            moved.points = transformer.transform(feature.points)
+            guard (moved.lines.joined() + moved.points).allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
+                throw InputError(
+                    "crs-transform", file: layer.sources.first?.file, layer: layer.sources.first?.layer,
+                    feature: String(feature.origin.id),
+                    problem: Bilingual(
+                        en: "a position cannot be transformed", nl: "een punt is niet om te rekenen"),
+                    remedy: Bilingual(en: "check the CRS of the file", nl: "controleer het CRS van het bestand"))
+            }
+            return moved
+        }
+    }
 }

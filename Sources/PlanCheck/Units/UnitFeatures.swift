@@ -2,27 +2,59 @@ import GeoCore
 
 /// Features of an entry over all its layers, in the catalogue's CRS.
 struct UnitFeatures: Sendable {
-    var polygons = PolygonBuffer()
-    /// Per field the text of every feature.
-    private(set) var texts: [String: [String?]] = [:]
+    let geometry: CatalogueUnit.Geometry
+    private let nameField: String?
+    private(set) var polygons = PolygonBuffer()
+    private(set) var notices: [Notice] = []
     /// Features read, whatever their geometry.
     private(set) var featuresIn = 0
-    private(set) var notices: [Notice] = []
-    let nameField: String?
+    private var polygonTexts: [String: [String?]] = [:]
+    /// Lines or points.
+    private var others: [OtherFeature] = []
 
-    init(nameField: String? = nil) { self.nameField = nameField }
-
-    /// Text of the name field per feature.
-    func name(of feature: Int) -> String {
-        nameField.flatMap { texts[$0]?[feature] } ?? ""
+    init(_ entry: CatalogueUnit) {
+        geometry = entry.geometry
+        nameField = entry.nameField
     }
 
-    /// - Parameter layer: in the catalogue's CRS.
-    mutating func append(_ layer: ClassifiedLayer) {
-        for feature in 0..<layer.polygons.featureCount { polygons.appendFeature(feature, of: layer.polygons) }
-        for (field, values) in layer.attributes { texts[field, default: []] += values }
+    /// Features of the unit's kind of geometry.
+    var count: Int { geometry == .polygon ? polygons.featureCount : others.count }
+
+    mutating func append(_ layer: ClassifiedLayer, in crs: CatalogueCRS) throws(InputError) {
         featuresIn += layer.ledger.featuresIn
+        if geometry != .polygon {
+            others += try crs.otherFeatures(of: layer).filter {
+                geometry == .line ? !$0.lines.isEmpty : !$0.points.isEmpty
+            }
+            return
+        }
+        let prepared = try crs.prepared(layer, repair: .structure)
+        for feature in 0..<prepared.polygons.featureCount { polygons.appendFeature(feature, of: prepared.polygons) }
+        for (field, values) in prepared.attributes { polygonTexts[field, default: []] += values }
         // An empty selection makes the unit one without data, which says more.
-        notices += layer.notices.filter { $0.code != "empty-selection" }
+        notices += prepared.notices.filter { $0.code != "empty-selection" }
+    }
+
+    /// Text of a field per feature.
+    func texts(of field: String) -> [String?] {
+        geometry == .polygon ? polygonTexts[field] ?? [] : others.map { $0.attributes[field] ?? nil }
+    }
+
+    func name(of feature: Int) -> String {
+        guard let nameField else { return "" }
+        if geometry != .polygon { return (others[feature].attributes[nameField] ?? nil) ?? "" }
+        return polygonTexts[nameField]?[feature] ?? ""
+    }
+
+    func lines(_ selection: [Int]) -> [UnitLine] {
+        selection.flatMap { feature in
+            others[feature].lines.map { UnitLine(name: name(of: feature), positions: $0) }
+        }
+    }
+
+    func points(_ selection: [Int]) -> [UnitPoint] {
+        selection.flatMap { feature in
+            others[feature].points.map { UnitPoint(name: name(of: feature), position: $0) }
+        }
     }
 }

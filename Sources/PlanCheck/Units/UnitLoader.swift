@@ -61,42 +61,40 @@ struct UnitLoader: Sendable {
     }
 
     private func units(of entry: CatalogueUnit, _ objects: [LayerObject]) throws(InputError) -> Loaded {
-        var features = UnitFeatures(nameField: entry.nameField)
+        var features = UnitFeatures(entry)
         for object in objects { try read(object, entry, into: &features) }
-        guard features.polygons.featureCount > 0 else {
-            let count = features.featuresIn
-            // Within the window nothing may be found of a unit that does exist elsewhere.
-            if count == 0, window != nil, try selects(objects) {
-                return Loaded(
-                    units: [plain(entry, .polygons(UnitPolygons(polygons: PolygonBuffer(), names: [], wholeSquareMetres: nil)))],
-                    notices: features.notices)
-            }
-            let reason =
-                count == 0
-                ? Bilingual(en: "the selection catches no feature", nl: "de selectie vangt geen enkel object")
-                : Bilingual(en: "none of \(count) features is a polygon", nl: "geen van de \(count) objecten is een vlak")
-            return Loaded(units: [plain(entry, .noData(reason))], notices: features.notices)
-        }
         var loaded = Loaded(notices: features.notices)
+        guard features.count > 0 else {
+            loaded.units = [plain(entry, Self.emptyContent(entry, read: features.featuresIn))]
+            return loaded
+        }
         guard let each = entry.each else {
-            loaded.units = [plain(entry, .polygons(measured(features, Array(0..<features.polygons.featureCount), entry.id, &loaded.notices)))]
+            loaded.units = [plain(entry, content(features, Array(0..<features.count), entry.id, &loaded.notices))]
             return loaded
         }
         let values = EachExpansion.values(
-            of: entry, ids: features.texts[each.id] ?? [], names: each.name.flatMap { features.texts[$0] },
-            levels: each.level.flatMap { features.texts[$0] })
+            of: entry, ids: features.texts(of: each.id), names: each.name.map(features.texts),
+            levels: each.level.map(features.texts))
         for value in values {
             loaded.units.append(
                 CheckUnit(
                     entry: entry, id: value.id, name: value.name, level: value.level.map { entry.levels[$0] ?? $0 },
-                    content: .polygons(measured(features, value.features, value.id, &loaded.notices))))
+                    content: content(features, value.features, value.id, &loaded.notices)))
         }
         return loaded
     }
 
-    private func selects(_ objects: [LayerObject]) throws(InputError) -> Bool {
-        for object in objects where try LayerReader.selectionCount(object) > 0 { return true }
-        return false
+    /// Why a unit has nothing that can be tested.
+    private static func emptyContent(_ entry: CatalogueUnit, read count: Int) -> UnitContent {
+        let kind =
+            switch entry.geometry {
+            case .polygon: Bilingual(en: "polygon", nl: "vlak")
+            case .line: Bilingual(en: "line", nl: "lijn")
+            case .point: Bilingual(en: "point", nl: "punt")
+            }
+        return .noData(
+            Bilingual(
+                en: "none of \(count) features is a \(kind.en)", nl: "geen van de \(count) objecten is een \(kind.nl)"))
     }
 
     private func read(
@@ -104,8 +102,9 @@ struct UnitLoader: Sendable {
     ) throws(InputError) {
         var options = LayerReadOptions(assumedCRS: catalogue.crs)
         options.attributeFields = entry.fields
-        // `each` needs all values, also those far from the plans.
-        options.within = entry.each == nil ? window : nil
+        options.keepsLinesAndPoints = entry.geometry != .polygon
+        // `each` needs all values, also those far from the plans; lines and points are small.
+        options.within = entry.each == nil && entry.geometry == .polygon ? window : nil
         var layer = try LayerReader.read([object], options: options)
         if options.within != nil, let own = layer.crs, own.definition != crs.crs.definition,
             try !own.isSame(as: crs.crs, on: window ?? layer.polygons.box)
@@ -114,21 +113,39 @@ struct UnitLoader: Sendable {
             options.within = nil
             layer = try LayerReader.read([object], options: options)
         }
-        features.append(try crs.prepared(layer, repair: .structure))
+        if options.within != nil, layer.ledger.featuresIn == 0 {
+            // Nothing near the plans: only the whole layer tells an empty selection from a distant unit.
+            options.within = nil
+            layer = try LayerReader.read([object], options: options)
+        }
+        guard layer.ledger.featuresIn > 0 else {
+            throw InputError(
+                "catalogue-empty-selection", file: object.file, layer: layer.sources.first?.layer,
+                problem: Bilingual(
+                    en: "the selection catches no feature", nl: "de selectie vangt geen enkel object"),
+                remedy: Bilingual(
+                    en: "check the values in \"where\"", nl: "controleer de waarden in \"where\""))
+        }
+        try features.append(layer, in: crs)
     }
 
-    /// Some features as a unit, with the area of all of it, and a warning when polygons stand twice.
-    private func measured(
+    /// Some features as a unit; of polygons with the area of all of them, and a warning when some stand twice.
+    private func content(
         _ features: UnitFeatures, _ selection: [Int], _ id: String, _ notices: inout [Notice]
-    ) -> UnitPolygons {
+    ) -> UnitContent {
+        switch features.geometry {
+        case .line: return .lines(features.lines(selection))
+        case .point: return .points(features.points(selection))
+        case .polygon: break
+        }
         let polygons = features.polygons.selecting(selection)
-        let names = selection.map { features.name(of: $0) }
-        guard shares else { return UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: nil) }
+        let names = selection.map(features.name)
+        guard shares else { return .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: nil)) }
         let measure = AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1)
         if let notice = DoubledFeatures.notice(polygons, overlapSquareMetres: measure.overlap, unit: id) {
             notices.append(notice)
         }
-        return UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: measure.union)
+        return .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: measure.union))
     }
 
     /// The polygons of the extent or the urban area; nil, with a warning, when they cannot be read.

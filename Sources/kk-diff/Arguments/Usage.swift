@@ -6,8 +6,13 @@ enum Usage {
         InputError(code, kind: .usage, problem: Bilingual(en: en, nl: nl), remedy: remedy)
     }
 
+    /// The likely word; nothing for a text that is absurdly long.
+    private static func nearest(to word: String, among known: [String]) -> String? {
+        word.utf8.count <= 64 ? Suggestion.nearest(to: word, among: known) : nil
+    }
+
     static func unknownCommand(_ name: String, known: [String]) -> InputError {
-        let meant = Suggestion.closest(to: name, among: known)
+        let meant = nearest(to: name, among: known)
         let remedy =
             meant.map { Bilingual(en: "did you mean '\($0)'?", nl: "bedoelt u '\($0)'?") }
             ?? Bilingual(
@@ -21,7 +26,7 @@ enum Usage {
         let names = command.options.flatMap { option in
             option.kind == .on ? ["--no-" + option.name] : option.names.map { "--" + $0 }
         }
-        let meant = Suggestion.closest(to: text, among: names + ["--help"])
+        let meant = nearest(to: text, among: names + ["--help"])
         let remedy =
             meant.map { Bilingual(en: "did you mean \($0)?", nl: "bedoelt u \($0)?") }
             ?? Bilingual(

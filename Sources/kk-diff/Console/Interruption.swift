@@ -1,4 +1,5 @@
 import Foundation
+import GeoCore
 
 /// Ctrl-C and termination: end with status 130, leaving nothing half-written.
 enum Interruption {
@@ -17,6 +18,7 @@ enum Interruption {
             var received: Int32 = 0
             while sigwait(&set, &received) != 0 {}
             progress.erase()
+            TemporaryFolders.removeAll()
             _exit(ExitStatus.interrupted.rawValue)
         }
     }

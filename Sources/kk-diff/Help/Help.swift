@@ -27,7 +27,7 @@ enum Help {
 
     /// `kk-diff COMMAND --help`, or `--help all`.
     static func page(_ command: Command, all: Bool, _ language: Language) -> String {
-        var lines = ["kk-diff \(command.name) \(command.operands)", command.summary.text(language), ""]
+        var lines = ["kk-diff \(command.name) \(command.operands)"] + fold(command.summary.text(language), indent: 0) + [""]
         for note in command.notes { lines += fold(note.text(language), indent: 0) + [""] }
         let shown = command.options.filter { all || $0.isCommon }
         let column = min(38, (shown.map { $0.usage.count }.max() ?? 0) + 2)

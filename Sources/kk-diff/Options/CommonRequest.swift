@@ -1,3 +1,4 @@
+import Foundation
 import GeoCore
 import MapReport
 
@@ -5,13 +6,13 @@ import MapReport
 struct CommonRequest {
     let format: OutputFormat
     let csv: CSVDialect
-    /// nil: one per core.
-    let threads: Int?
+    /// Worker threads: `--threads`, else one per core.
+    let workers: Int
 
     init(_ arguments: RawArguments) throws(InputError) {
         format = try arguments.choice("format", as: OutputFormat.self) ?? .text
         csv = try arguments.choice("csv", as: CSVDialect.self) ?? .standard
-        threads = try arguments.threads()
+        workers = try arguments.threads() ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
         _ = try arguments.choice("lang", as: Language.self)
     }
 }

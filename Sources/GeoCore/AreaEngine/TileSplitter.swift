@@ -1,0 +1,161 @@
+/// Halves tiles with very many pieces until each is small, because the work in a tile grows with the square of
+/// them: a city drawn in centimetres inside a province drawn in kilometres.
+///
+/// A tile of at most `limit` pieces and steps goes to the consumer as it is. A larger one is halved across or along,
+/// whichever leaves less work (the sum of squares); when neither gains a fifth (edges that all run side by side
+/// through the whole tile), it is taken as it is. Rare, so plain arrays will do.
+enum TileSplitter {
+    /// About 80 × 80 pairs: some ten microseconds.
+    static let limit = 160
+    /// Halvings; 2⁻²⁰ of the side along each axis.
+    static let depthLimit = 40
+
+    static func take<Consumer: TileConsumer & ~Copyable>(
+        _ tile: TileInput, keys: KeySpace, depth: Int = 0, _ consumer: inout Consumer
+    ) {
+        let count = tile.pieces.count + tile.steps.count
+        guard count > limit, depth < depthLimit, let halves = halves(of: tile, keys) else {
+            consumer.tile(tile)
+            return
+        }
+        for half in [halves.0, halves.1] {
+            half.base.withUnsafeBufferPointer { base in
+                half.steps.withUnsafeBufferPointer { steps in
+                    half.pieces.withUnsafeBufferPointer { pieces in
+                        let input = TileInput(
+                            width: half.width, height: half.height, base: base, steps: steps, pieces: pieces)
+                        take(input, keys: keys, depth: depth + 1, &consumer)
+                    }
+                }
+            }
+        }
+    }
+
+    private struct Half {
+        var width: Double
+        var height: Double
+        var base: [BaseEntry]
+        var steps: [TopStep]
+        var pieces: [Piece] = []
+    }
+
+    private static func halves(of tile: TileInput, _ keys: KeySpace) -> (Half, Half)? {
+        let middleX = tile.width / 2
+        let middleY = tile.height / 2
+        var left = 0, right = 0, lower = 0, upper = 0
+        for piece in tile.pieces {
+            if piece.x0 < middleX { left += 1 }
+            if piece.x1 > middleX { right += 1 }
+            if min(piece.y0, piece.y1) < middleY { lower += 1 }
+            if max(piece.y0, piece.y1) >= middleY { upper += 1 }
+        }
+        func squares(_ a: Int, _ b: Int) -> Double { Double(a) * Double(a) + Double(b) * Double(b) }
+        let whole = squares(tile.pieces.count, 0)
+        let across = squares(left, right)
+        let along = squares(lower, upper)
+        guard min(across, along) <= 0.8 * whole else { return nil }
+        return across < along ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY, keys)
+    }
+
+    /// Left and right of x = middle.
+    private static func halveAcross(_ tile: TileInput, at middle: Double) -> (Half, Half) {
+        var left = Half(width: middle, height: tile.height, base: Array(tile.base), steps: [])
+        var right = Half(width: tile.width - middle, height: tile.height, base: [], steps: [])
+        var passed: [TopStep] = tile.base.map { TopStep(x: 0, key: $0.key, delta: $0.winding) }
+        for var step in tile.steps {
+            if step.x < middle {
+                left.steps.append(step)
+                step.x = 0
+                passed.append(step)
+            } else {
+                step.x -= middle
+                right.steps.append(step)
+            }
+        }
+        right.base = combined(passed).map { BaseEntry(key: $0.key, winding: $0.delta) }
+        for piece in tile.pieces {
+            if piece.x1 <= middle {
+                left.pieces.append(piece)
+                continue
+            }
+            var tail = piece
+            tail.x1 -= middle
+            if piece.x0 >= middle {
+                tail.x0 -= middle
+            } else {
+                let y = at(middle, of: piece)
+                var head = piece
+                head.x1 = middle
+                head.y1 = y
+                left.pieces.append(head)
+                tail.x0 = 0
+                tail.y0 = y
+            }
+            right.pieces.append(tail)
+        }
+        return (left, right)
+    }
+
+    /// Above and below y = middle. What lies above the middle is passed by the lower half's top line: its changes
+    /// become steps there, and cancel along a border that goes on.
+    private static func halveAlong(_ tile: TileInput, at middle: Double, _ keys: KeySpace) -> (Half, Half) {
+        var upper = Half(
+            width: tile.width, height: tile.height - middle, base: Array(tile.base), steps: Array(tile.steps))
+        var lower = Half(width: tile.width, height: middle, base: Array(tile.base), steps: [])
+        var changes = Array(tile.steps)
+        func pass(_ piece: Piece) {
+            changes.append(TopStep(x: piece.x0, key: piece.key, delta: piece.sign))
+            if piece.x1 < tile.width { changes.append(TopStep(x: piece.x1, key: piece.key, delta: -piece.sign)) }
+            var raised = piece
+            raised.y0 -= middle
+            raised.y1 -= middle
+            if raised.y0 > 0 || raised.y1 > 0 { upper.pieces.append(raised) }
+        }
+        for piece in tile.pieces {
+            let startsAbove = piece.y0 >= middle
+            guard startsAbove != (piece.y1 >= middle) else {
+                if startsAbove { pass(piece) } else { lower.pieces.append(piece) }
+                continue
+            }
+            let t = (middle - piece.y0) / (piece.y1 - piece.y0)
+            let x = min(max(piece.x0 + t * (piece.x1 - piece.x0), piece.x0), piece.x1)
+            var head = piece
+            head.x1 = x
+            head.y1 = middle
+            var tail = piece
+            tail.x0 = x
+            tail.y0 = middle
+            // Without width there is nothing but the change, which the neighbour piece has too.
+            if startsAbove {
+                if head.x0 < head.x1 { pass(head) }
+                if tail.x0 < tail.x1 { lower.pieces.append(tail) }
+            } else {
+                if head.x0 < head.x1 { lower.pieces.append(head) }
+                if tail.x0 < tail.x1 { pass(tail) }
+            }
+        }
+        // Layers in the order of the pieces: new, old, masks.
+        func rank(_ key: Int32) -> Int { keys.isMask(key) ? 2 : keys.isOld(key) ? 1 : 0 }
+        lower.steps = combined(changes).sorted { (rank($0.key), $0.key, $0.x) < (rank($1.key), $1.key, $1.x) }
+        return (upper, lower)
+    }
+
+    @inline(__always)
+    private static func at(_ x: Double, of piece: Piece) -> Double {
+        let y = piece.y0 + (x - piece.x0) / (piece.x1 - piece.x0) * (piece.y1 - piece.y0)
+        return min(max(y, min(piece.y0, piece.y1)), max(piece.y0, piece.y1))
+    }
+
+    /// Changes of one key at one place added up, those that cancel left out; sorted by key and place.
+    private static func combined(_ changes: [TopStep]) -> [TopStep] {
+        var sums: [TopStep] = []
+        for change in changes.sorted(by: { ($0.key, $0.x) < ($1.key, $1.x) }) {
+            if let last = sums.last, last.key == change.key, last.x == change.x {
+                sums[sums.count - 1].delta += change.delta
+            } else {
+                sums.append(change)
+            }
+        }
+        return sums.filter { $0.delta != 0 }
+    }
+}

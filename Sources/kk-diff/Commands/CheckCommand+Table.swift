@@ -1,0 +1,77 @@
+import GeoCore
+
+extension CommandTable {
+    static let check = Command(
+        name: "check", operands: "PLAN…", operandCount: 1...100_000,
+        summary: Bilingual(
+            en: "Check plan outlines against a catalogue of map layers: what they overlap, border, are near to, or cannot be tested on.",
+            nl: "Toets plangebieden aan een catalogus van kaartlagen: wat ze overlappen, waaraan ze grenzen, wat nabij is en wat niet te toetsen is."),
+        notes: [
+            Bilingual(
+                en: "PLAN is GeoPackage, GeoJSON or WKT, anything ogr2ogr reads (GML, Shapefile, DXF, …), or a folder of these. All polygons of a file are one plan, unless the file says which outline is the plan. A unit without data is 'no data', never 'not on the map'.",
+                nl: "PLAN is GeoPackage, GeoJSON of WKT, wat ogr2ogr leest (GML, Shapefile, DXF, …), of een map daarmee. Alle vlakken van een bestand zijn samen één plan, tenzij het bestand zegt welke omtrek het plan is. Een eenheid zonder gegevens is 'geen gegevens', nooit 'niet op de kaart'.")
+        ],
+        options: [
+            OptionSpec(
+                name: "catalogue", kind: .value("CATALOGUE.json"),
+                summary: Bilingual(
+                    en: "the map layers to check against (default: $KK_DIFF_CATALOGUE)",
+                    nl: "de kaartlagen om aan te toetsen (standaard: $KK_DIFF_CATALOGUE)"),
+                isCommon: true),
+            OptionSpec(
+                name: "tolerance", kind: .value("M"),
+                summary: Bilingual(
+                    en: "overlaps and gaps up to this width count as bordering (default: the catalogue's, else 0)",
+                    nl: "overlap en ruimte tot deze breedte telt als grenzen aan (standaard: die van de catalogus, anders 0)"),
+                isCommon: true),
+            OptionSpec(
+                name: "near", kind: .value("M"),
+                summary: Bilingual(
+                    en: "report units up to this distance as near (default: the catalogue's, else none)",
+                    nl: "meld eenheden tot deze afstand als nabij (standaard: die van de catalogus, anders geen)"),
+                isCommon: true),
+            OptionSpec(
+                name: "far", kind: .value("M"),
+                summary: Bilingual(
+                    en: "give distances up to this far (default: the catalogue's, else no limit)",
+                    nl: "geef afstanden tot zo ver (standaard: die van de catalogus, anders zonder grens)"),
+                isCommon: true),
+            OptionSpec(
+                name: "plan", kind: .value("NAME"),
+                summary: Bilingual(
+                    en: "which outline is the plan, when the file holds several",
+                    nl: "welke omtrek het plan is, als het bestand er meer bevat"),
+                isCommon: true),
+            OptionSpec(
+                name: "each", kind: .value("FIELD"),
+                summary: Bilingual(
+                    en: "one plan per value of this field", nl: "één plan per waarde van dit veld"),
+                isCommon: true),
+            OptionSpec(
+                name: "case", kind: .value("TEXT"),
+                summary: Bilingual(en: "case number, printed with the result", nl: "zaaknummer, staat bij de uitkomst"),
+                isCommon: true),
+            format, language,
+            OptionSpec(
+                name: "plan-crs", kind: .value("EPSG:N"),
+                summary: Bilingual(
+                    en: "coordinate system of plans that do not say it",
+                    nl: "coördinatenstelsel van plannen die het niet zeggen")),
+            repair,
+            OptionSpec(
+                name: "share", kind: .on,
+                summary: Bilingual(
+                    en: "leave out which part of each unit the plan takes (faster: reads only what the plan touches)",
+                    nl: "laat weg welk deel van elke eenheid het plan beslaat (sneller: leest alleen wat het plan raakt)")),
+            csv, threads, quiet,
+        ],
+        examples: [
+            .init(
+                line: "kk-diff check plan.geojson --catalogue catalogue.json",
+                purpose: Bilingual(en: "one plan, tolerances of the catalogue", nl: "één plan, met de speling van de catalogus")),
+            .init(
+                line: "kk-diff check plan.geojson --catalogue catalogue.json --tolerance 0.5 --near 250 --format json",
+                purpose: Bilingual(en: "own tolerances, for scripts", nl: "eigen speling, voor scripts")),
+        ],
+        run: CheckCommand.run)
+}

@@ -1,0 +1,45 @@
+import GeoCore
+import MapReport
+import PlanCheck
+
+/// `kk-diff check`: plans against a catalogue. A plan that fails does not stop the others; the status says so.
+enum CheckCommand {
+    static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
+        let request = try CheckRequest(arguments, environment: console.environment)
+        let catalogue = try Catalogue.read(request.catalogueFile)
+        let plans = try PlanInput.inputs(from: arguments.operands)
+        let result = try PlanCheckRun.run(plans: plans, catalogue: catalogue, options: request.options) { phase in
+            console.progress.show(text(phase, console.language))
+        }
+        console.progress.erase()
+        try report(result, request, console)
+        for failed in result.plansFailed { console.fail(failed.error.located(file: failed.file)) }
+        return result.plansFailed.isEmpty ? .done : .badInput
+    }
+
+    private static func report(_ result: CheckResult, _ request: CheckRequest, _ console: Console) throws(InputError) {
+        let language = console.fileLanguage
+        switch request.common.format {
+        case .text:
+            // A single plan that failed leaves nothing to report but its error.
+            if !result.plans.isEmpty { try console.out(CheckText(result, console.language).text) }
+        case .md:
+            try console.out(CheckMarkdown(result, language).text)
+        case .json:
+            result.notices.forEach(console.notice)
+            try console.out(result.json(language: language, versions: Versions.all).text)
+        case .csv:
+            result.notices.forEach(console.notice)
+            try console.out(CheckTable.hits(result, language).csv(language, request.common.csv))
+        }
+    }
+
+    private static func text(_ phase: PlanCheckRun.Progress, _ language: Language) -> String {
+        let isDutch = language == .nl
+        return switch phase {
+        case .readingPlans(let count): isDutch ? "\(count) planbestanden lezen" : "reading \(count) plan files"
+        case .readingUnits(let count): isDutch ? "\(count) eenheden lezen" : "reading \(count) units"
+        case .checking(let done, let all): isDutch ? "plan \(done) van \(all)" : "plan \(done) of \(all)"
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import GeoCore
+import LayerDiff
+import MapReport
+
+extension CommandTable {
+    static let diff = Command(
+        name: "diff", operands: "OLD NEW", operandCount: 2...2,
+        summary: Bilingual(
+            en: "Account every hectare of two versions of a map: unchanged, other definition, possibly real, or open.",
+            nl: "Verantwoord elke hectare van twee versies van een kaart: gelijk, andere definitie, mogelijk echt, of open."),
+        notes: [
+            Bilingual(
+                en: "OLD and NEW are GeoPackage, GeoJSON or WKT, or anything ogr2ogr reads (Shapefile, GML, …), in the same projected coordinate system (or give --crs). Without --crosswalk nothing is known about the definitions and every difference stays open.",
+                nl: "OLD en NEW zijn GeoPackage, GeoJSON of WKT, of wat ogr2ogr leest (Shapefile, GML, …), in hetzelfde geprojecteerde coördinatenstelsel (of geef --crs). Zonder --crosswalk is over de definities niets bekend en blijft elk verschil open.")
+        ],
+        options: classOptions + [
+            OptionSpec(
+                name: "crosswalk", kind: .value("FILE.csv"),
+                summary: Bilingual(
+                    en: "how each old class stands to each new one (columns from, to, relation, …)",
+                    nl: "vertaaltabel: hoe elke oude klasse zich tot elke nieuwe verhoudt (kolommen from, to, relation, …)"),
+                isCommon: true),
+            OptionSpec(
+                name: "frame", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "count only inside this area (default: what either map covers)",
+                    nl: "tel alleen binnen dit gebied (standaard: wat een van beide kaarten bedekt)"),
+                isCommon: true),
+            OptionSpec(
+                name: "crs", kind: .value("EPSG:N"),
+                summary: Bilingual(
+                    en: "compute areas in this system; layers in another one are transformed",
+                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend"),
+                isCommon: true),
+            format, language,
+        ] + layerOptions + [
+            OptionSpec(
+                name: "legend-file", kind: .value("FILE.csv"),
+                summary: Bilingual(
+                    en: "properties of classes (columns class, can_arise, can_vanish, name, …)",
+                    nl: "eigenschappen van klassen (kolommen class, can_arise, can_vanish, name, …)")),
+            OptionSpec(
+                name: "theme", kind: .value("NAME"),
+                summary: Bilingual(
+                    en: "use only the rows of crosswalk and legend file with this theme",
+                    nl: "gebruik van vertaaltabel en legendabestand alleen de regels met dit thema")),
+            OptionSpec(
+                name: "same-meaning", kind: .off,
+                summary: Bilingual(
+                    en: "assert that an equal class text means an equal class",
+                    nl: "stel vast dat een gelijke klassenaam een gelijke klasse betekent")),
+            OptionSpec(
+                name: "legend", kind: .value("WHICH"),
+                summary: Bilingual(
+                    en: "the legend in which change is judged (default new)",
+                    nl: "de legenda waarin verandering wordt beoordeeld (standaard new)"),
+                choices: Legend.allCases.map(\.rawValue)),
+            classes,
+            OptionSpec(
+                name: "overlaps", kind: .value("stop|priority:FIELD"),
+                summary: Bilingual(
+                    en: "where features of one map lie on each other: stop, or let the highest value of a field win (default stop)",
+                    nl: "waar vlakken van één kaart op elkaar liggen: stoppen, of de hoogste waarde van een veld laten winnen (standaard stop)")),
+            OptionSpec(
+                name: "overlap-limit", kind: .value("SHARE"),
+                summary: Bilingual(
+                    en: "share of a map's area that may lie under two classes (default 0.0001; 1 carries any overlap)",
+                    nl: "deel van de oppervlakte dat onder twee klassen mag liggen (standaard 0.0001; 1 laat elke overlap toe)")),
+            repair,
+            OptionSpec(
+                name: "repair-limit", kind: .value("SHARE"),
+                summary: Bilingual(
+                    en: "how much of its area one repaired feature may gain or lose (default 0.01)",
+                    nl: "hoeveel van zijn oppervlakte een hersteld vlak mag winnen of verliezen (standaard 0.01)")),
+            OptionSpec(
+                name: "old-extent", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "where the old map was surveyed; outside it there are no data",
+                    nl: "waar de oude kaart is opgenomen; daarbuiten zijn er geen gegevens")),
+            OptionSpec(
+                name: "new-extent", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "where the new map was surveyed; outside it there are no data",
+                    nl: "waar de nieuwe kaart is opgenomen; daarbuiten zijn er geen gegevens")),
+            OptionSpec(
+                name: "old-label", kind: .value("TEXT"),
+                summary: Bilingual(en: "name of the old date in texts, such as 2010", nl: "naam van de oude datum in teksten, zoals 2010")),
+            OptionSpec(
+                name: "new-label", kind: .value("TEXT"),
+                summary: Bilingual(en: "name of the new date in texts, such as 2022", nl: "naam van de nieuwe datum in teksten, zoals 2022")),
+            OptionSpec(
+                name: "tables-only", kind: .off,
+                summary: Bilingual(
+                    en: "only the rules that need no shapes (this version has no others yet: the result is the same)",
+                    nl: "alleen de regels die geen vormen nodig hebben (deze versie kent nog geen andere: de uitkomst is gelijk)")),
+            OptionSpec(
+                name: "table", kind: .value("TABLE"),
+                summary: Bilingual(
+                    en: "which table --format csv writes (default matrix)", nl: "welke tabel --format csv schrijft (standaard matrix)"),
+                choices: DiffTable.allCases.map(\.rawValue)),
+            csv, hash, exitCode, threads, quiet,
+        ],
+        examples: [
+            .init(
+                line: "kk-diff diff old.geojson new.geojson --class type --crosswalk crosswalk.csv",
+                purpose: Bilingual(en: "the account of two maps", nl: "de verantwoording van twee kaarten")),
+            .init(
+                line: "kk-diff diff old.geojson new.geojson --class type --same-meaning --format json",
+                purpose: Bilingual(
+                    en: "equal names mean the same; full precision for scripts",
+                    nl: "gelijke namen betekenen hetzelfde; volle precisie voor scripts")),
+            .init(
+                line: "kk-diff diff old.geojson new.geojson --class type --format csv --csv nl --lang nl",
+                purpose: Bilingual(en: "the transitions for a Dutch Excel", nl: "de overgangen voor Excel")),
+        ],
+        run: DiffCommand.run)
+}

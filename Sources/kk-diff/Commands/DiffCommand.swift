@@ -1,0 +1,56 @@
+import GeoCore
+import LayerDiff
+import MapReport
+
+/// `kk-diff diff`: read both maps, bring them into one coordinate system, compare, print.
+enum DiffCommand {
+    static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
+        let request = try DiffRequest(arguments)
+        let result = try compare(request, console)
+        console.progress.erase()
+        try report(result, request, console)
+        return request.wantsExitCode && hasDifferences(result) ? .differences : .done
+    }
+
+    private static func compare(_ request: DiffRequest, _ console: Console) throws(InputError) -> DiffResult {
+        // Small files first: a mistake in them must not wait for the maps.
+        var options = request.options
+        let target = try request.crs.map { code throws(InputError) in try CoordinateReferenceSystem(parsing: code) }
+        if let file = request.crosswalkFile { options.crosswalk = try Crosswalk.read(file) }
+        if let file = request.legendFile { options.legendFile = try LegendFile.read(file) }
+
+        let reading = MapReading(request: request, console: console)
+        var old = try reading.map(request.old)
+        var new = try reading.map(request.new)
+        let crs = try LayerPreparation.reconcileCRS(old: old, new: new, target: target)
+        old = try reading.prepared(old, crs)
+        new = try reading.prepared(new, crs)
+        options.frame = try reading.area(request.frameFile, crs)
+        options.oldExtent = try reading.area(request.oldExtentFile, crs)
+        options.newExtent = try reading.area(request.newExtentFile, crs)
+
+        console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
+        return try LayerDiffRun.run(old: old, new: new, options: options)
+    }
+
+    /// A place whose class text differs, and that is not settled as the same class.
+    private static func hasDifferences(_ result: DiffResult) -> Bool {
+        result.matrix.contains { $0.from != $0.to && $0.causes.present.contains { $0.cause != .same } }
+    }
+
+    private static func report(_ result: DiffResult, _ request: DiffRequest, _ console: Console) throws(InputError) {
+        let language = console.fileLanguage
+        switch request.common.format {
+        case .text:
+            try console.out(DiffText(result, console.language).text)
+        case .md:
+            try console.out(DiffMarkdown(result, language).text)
+        case .json:
+            result.notices.forEach(console.notice)
+            try console.out(result.json(language: language, versions: Versions.all).text)
+        case .csv:
+            result.notices.forEach(console.notice)
+            try console.out(request.table.table(of: result, language).csv(language, request.common.csv))
+        }
+    }
+}

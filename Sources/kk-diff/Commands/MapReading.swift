@@ -1,0 +1,59 @@
+import GeoCore
+import LayerDiff
+import MapReport
+
+/// Reads the maps of one `diff` and makes them ready to be measured, telling the terminal how far it is.
+struct MapReading {
+    let request: DiffRequest
+    let console: Console
+
+    /// One of the two maps as its file has it.
+    func map(_ layer: LayerRequest) throws(InputError) -> ClassifiedLayer {
+        var object = layer.object
+        if let list = layer.classListFile { object.classRule = .list(try ClassList.read(list)) }
+        show(en: "reading \(object.file)", nl: "\(object.file) lezen")
+        let options = LayerReadOptions(
+            measuresLinesAndPoints: true, attributeFields: priorityFields, hashesFiles: request.wantsHash)
+        let read = try LayerReader.read([object], options: options)
+        let count = NumberStyle(console.language).count(read.polygons.featureCount)
+        show(en: "\(object.file): \(count) features", nl: "\(object.file): \(count) objecten")
+        return read
+    }
+
+    /// In the system that is computed in, every feature a valid polygon.
+    func prepared(
+        _ layer: ClassifiedLayer, _ crs: CoordinateReferenceSystem?
+    ) throws(InputError) -> ClassifiedLayer {
+        let file = layer.sources.first?.file ?? ""
+        show(en: "checking \(file)", nl: "\(file) nakijken")
+        return try LayerPreparation.prepare(
+            layer, target: crs, repair: request.repair, repairLimit: request.repairLimit,
+            threads: request.common.workers
+        ).layer
+    }
+
+    /// A frame or survey extent: all polygons of a file, whatever their fields.
+    func area(_ file: String?, _ crs: CoordinateReferenceSystem?) throws(InputError) -> StudyArea? {
+        guard let file else { return nil }
+        show(en: "reading \(file)", nl: "\(file) lezen")
+        let read = try LayerReader.read(
+            [LayerObject(file: file, assumedCRS: request.assumedCRS)],
+            options: LayerReadOptions(hashesFiles: request.wantsHash))
+        let layer = try prepared(read, crs)
+        guard let source = layer.sources.first, layer.polygons.featureCount > 0 else {
+            throw InputError(
+                "area-empty", file: file,
+                problem: Bilingual(en: "there is no polygon in it", nl: "er staat geen vlak in"),
+                remedy: Bilingual(en: "give a file with the outline", nl: "geef een bestand met de omtrek"))
+        }
+        return StudyArea(polygons: layer.polygons, source: source)
+    }
+
+    private var priorityFields: [String] {
+        if case .priority(let field) = request.options.overlaps { [field] } else { [] }
+    }
+
+    private func show(en: String, nl: String) {
+        console.progress.show(console.language == .nl ? nl : en)
+    }
+}

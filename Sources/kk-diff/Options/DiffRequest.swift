@@ -1,0 +1,68 @@
+import GeoCore
+import LayerDiff
+import MapReport
+
+/// What a `diff` command line means. Nothing is opened.
+struct DiffRequest {
+    let common: CommonRequest
+    let old: LayerRequest
+    let new: LayerRequest
+    let crs: String?
+    /// `--assume-crs`, for the frame and the survey extents.
+    let assumedCRS: String?
+    let crosswalkFile: String?
+    let legendFile: String?
+    let frameFile: String?
+    let oldExtentFile: String?
+    let newExtentFile: String?
+    let repair: RepairRule
+    let repairLimit: Double
+    let table: DiffTable
+    let wantsHash: Bool
+    let wantsExitCode: Bool
+    /// The choices that need no file; the files are filled in by the command.
+    let options: DiffOptions
+
+    init(_ arguments: RawArguments) throws(InputError) {
+        common = try CommonRequest(arguments)
+        let files = arguments.operands
+        guard files.count == 2 else { throw Usage.operandCount(files, CommandTable.diff) }
+        old = try LayerRequest(arguments, file: files[0], side: .old)
+        new = try LayerRequest(arguments, file: files[1], side: .new)
+        crs = try arguments.crs("crs")
+        assumedCRS = try arguments.crs("assume-crs")
+        crosswalkFile = try arguments.text("crosswalk")
+        legendFile = try arguments.text("legend-file")
+        frameFile = try arguments.text("frame")
+        oldExtentFile = try arguments.text("old-extent")
+        newExtentFile = try arguments.text("new-extent")
+        repair = try arguments.choice("repair", as: RepairRule.self) ?? .stop
+        repairLimit = try arguments.share("repair-limit") ?? 0.01
+        table = try arguments.choice("table", as: DiffTable.self) ?? .matrix
+        wantsHash = arguments.flag("hash") ?? false
+        wantsExitCode = arguments.flag("exit-code") ?? false
+
+        var options = DiffOptions()
+        options.sameMeaning = arguments.flag("same-meaning") ?? false
+        options.theme = try arguments.text("theme")
+        options.legend = try arguments.choice("legend", as: Legend.self) ?? .new
+        options.classes = try arguments.choice("classes", as: ClassMode.self)
+        options.overlaps = try Self.overlaps(arguments)
+        options.overlapLimit = try arguments.share("overlap-limit") ?? options.overlapLimit
+        options.oldLabel = try arguments.text("old-label")
+        options.newLabel = try arguments.text("new-label")
+        options.threads = common.workers
+        self.options = options
+    }
+
+    private static func overlaps(_ arguments: RawArguments) throws(InputError) -> OverlapRule {
+        guard let text = try arguments.text("overlaps") else { return .stop }
+        if text == "stop" { return .stop }
+        let field = text.hasPrefix("priority:") ? text.dropFirst(9).trimmingSpaces() : ""
+        guard !field.isEmpty else {
+            throw Usage.badValue(
+                "overlaps", text, expected: Bilingual(en: "stop or priority:FIELD", nl: "stop of priority:VELD"))
+        }
+        return .priority(field: field)
+    }
+}
