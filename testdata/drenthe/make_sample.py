@@ -104,6 +104,8 @@ def make(folder):
             "utf-8-sig" if excel else "utf-8")
     header, legend = comparisons.LEGEND
     put("legenda.csv", csv_text(header.split(","), legend))
+    for name, code_list in comparisons.CODE_LISTS.items():
+        put(f"klassen_{name}.csv", csv_text(list(code_list[0]), [list(r.values()) for r in code_list]))
     put("vergelijking.json", json_text(comparisons.RUN))
 
     evidence = {}

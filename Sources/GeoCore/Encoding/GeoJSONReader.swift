@@ -155,8 +155,10 @@ private struct GeoJSONGeometry {
     }
 
     private mutating func point(_ value: JSONValue) throws(GeometryProblem) {
+        let place = try position(value)
         summary.points += 1
-        summary.otherBox.add(try position(value))
+        summary.pointPositions.append(place)
+        summary.otherBox.add(place)
     }
 
     private mutating func positions(_ value: JSONValue?) throws(GeometryProblem) -> [SIMD2<Double>] {

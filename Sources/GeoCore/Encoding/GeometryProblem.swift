@@ -142,6 +142,7 @@ struct GeometrySummary: Sendable, Hashable {
     /// Counts a line and its length. At least one position.
     mutating func addLine(_ positions: [SIMD2<Double>]) {
         lines += 1
+        linePositions.append(positions)
         for (a, b) in zip(positions, positions.dropFirst()) {
             let step = b - a
             lineLength += (step.x * step.x + step.y * step.y).squareRoot()

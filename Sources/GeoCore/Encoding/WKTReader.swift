@@ -137,6 +137,7 @@ private struct WKTParser {
             let place = try parser.place()
             if wrapped, !parser.take(UInt8(ascii: ")")) { throw parser.expected(")") }
             parser.summary.points += 1
+            parser.summary.pointPositions.append(place)
             parser.summary.otherBox.add(place)
         }
     }

@@ -65,7 +65,7 @@ struct UnitLoader: Sendable {
         for object in objects { try read(object, entry, into: &features) }
         var loaded = Loaded(notices: features.notices)
         guard features.count > 0 else {
-            loaded.units = [plain(entry, try emptyContent(entry, objects, read: features.featuresIn))]
+            loaded.units = [plain(entry, Self.emptyContent(entry, read: features.featuresIn))]
             return loaded
         }
         guard let each = entry.each else {
@@ -84,21 +84,8 @@ struct UnitLoader: Sendable {
         return loaded
     }
 
-    /// What a unit is of which nothing was read.
-    private func emptyContent(
-        _ entry: CatalogueUnit, _ objects: [LayerObject], read count: Int
-    ) throws(InputError) -> UnitContent {
-        // Within the window nothing may be found of a unit that does exist elsewhere.
-        if count == 0, window != nil, try selects(objects) {
-            return switch entry.geometry {
-            case .polygon: .polygons(UnitPolygons(polygons: PolygonBuffer(), names: [], wholeSquareMetres: nil))
-            case .line: .lines([])
-            case .point: .points([])
-            }
-        }
-        guard count > 0 else {
-            return .noData(Bilingual(en: "the selection catches no feature", nl: "de selectie vangt geen enkel object"))
-        }
+    /// Why a unit has nothing that can be tested.
+    private static func emptyContent(_ entry: CatalogueUnit, read count: Int) -> UnitContent {
         let kind =
             switch entry.geometry {
             case .polygon: Bilingual(en: "polygon", nl: "vlak")
@@ -110,19 +97,14 @@ struct UnitLoader: Sendable {
                 en: "none of \(count) features is a \(kind.en)", nl: "geen van de \(count) objecten is een \(kind.nl)"))
     }
 
-    private func selects(_ objects: [LayerObject]) throws(InputError) -> Bool {
-        for object in objects where try LayerReader.selectionCount(object) > 0 { return true }
-        return false
-    }
-
     private func read(
         _ object: LayerObject, _ entry: CatalogueUnit, into features: inout UnitFeatures
     ) throws(InputError) {
         var options = LayerReadOptions(assumedCRS: catalogue.crs)
         options.attributeFields = entry.fields
         options.keepsLinesAndPoints = entry.geometry != .polygon
-        // `each` needs all values, also those far from the plans.
-        options.within = entry.each == nil ? window : nil
+        // `each` needs all values, also those far from the plans; lines and points are small.
+        options.within = entry.each == nil && entry.geometry == .polygon ? window : nil
         var layer = try LayerReader.read([object], options: options)
         if options.within != nil, let own = layer.crs, own.definition != crs.crs.definition,
             try !own.isSame(as: crs.crs, on: window ?? layer.polygons.box)
@@ -130,6 +112,19 @@ struct UnitLoader: Sendable {
             // The window is in another CRS than the layer.
             options.within = nil
             layer = try LayerReader.read([object], options: options)
+        }
+        if options.within != nil, layer.ledger.featuresIn == 0 {
+            // Nothing near the plans: only the whole layer tells an empty selection from a distant unit.
+            options.within = nil
+            layer = try LayerReader.read([object], options: options)
+        }
+        guard layer.ledger.featuresIn > 0 else {
+            throw InputError(
+                "catalogue-empty-selection", file: object.file, layer: layer.sources.first?.layer,
+                problem: Bilingual(
+                    en: "the selection catches no feature", nl: "de selectie vangt geen enkel object"),
+                remedy: Bilingual(
+                    en: "check the values in \"where\"", nl: "controleer de waarden in \"where\""))
         }
         try features.append(layer, in: crs)
     }

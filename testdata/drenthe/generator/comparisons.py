@@ -6,6 +6,13 @@ from generator import nature as na
 OLD, NEW = "kk_2010.gpkg", "kk_2022.gpkg"
 
 
+# Codes that are not the class text itself; inline in the run file, and as files for `--class-list`.
+CODE_LISTS = {
+    "ehs_2010": [{"STATUS": "vastgesteld", "class": na.EHS}, {"STATUS": "zoekgebied", "class": na.SEARCH}],
+    "arch_2022": [{"WAARDE": n, "class": f"Waarde archeologie {n}"} for n in ("1", "2", "3")],
+}
+
+
 def layer(file, table, **rest):
     return {"file": file, "layer": table, **rest}
 
@@ -34,7 +41,7 @@ COMPARISONS = [
          [layer(OLD, "snelwegpanorama", **{"class": "snelwegpanorama"}), layer(OLD, "wegpanorama", **{"class": "wegpanorama"})],
          [layer(NEW, "wegpanorama", **{"class": "wegpanorama"})], ("kaart 2B", "kaart 2")),
     pair("natuur", "natuur", "natuur", "adviseur natuur", "one-of",
-         [layer(OLD, "ehs_2010", class_list=[{"STATUS": "vastgesteld", "class": na.EHS}, {"STATUS": "zoekgebied", "class": na.SEARCH}])],
+         [layer(OLD, "ehs_2010", class_list=CODE_LISTS["ehs_2010"])],
          [layer(NEW, "nnn", class_field="KLASSE")], ("kaart 2C", "kaart 3"), "verordening",
          published=[{"what": "net", "ha": -32, "source": "E:1988-1992, conceptcijfer (echte kaarten, niet dit oefenbestand)"}]),
     pair("natura2000", "natuur", "natura2000", "adviseur natuur", "one-of", [layer(OLD, "natura2000", **{"class": "Natura 2000"})],
@@ -46,7 +53,7 @@ COMPARISONS = [
          [layer(NEW, "chs", class_field="STURING")], ("Cultuurhistorisch Kompas", "kaart 4"), "visie", ("zwaarte", "zwaarte")),
     pair("archeologie", "archeologie", "archeologie", "adviseur archeologie", "one-of",
          [layer(OLD, "arch_beschermingszones", class_field="ZONE"), layer(OLD, "kaart2e_karspoor_kernen", class_field="SOORT")],
-         [layer(NEW, "arch_waarde", class_list=[{"WAARDE": n, "class": f"Waarde archeologie {n}"} for n in ("1", "2", "3")])], ("kaart 2E", "kaart 5"), "verordening", ("zwaarte", "zwaarte")),
+         [layer(NEW, "arch_waarde", class_list=CODE_LISTS["arch_2022"])], ("kaart 2E", "kaart 5"), "verordening", ("zwaarte", "zwaarte")),
     pair("grafheuvels", "archeologie", "grafheuvels", "adviseur archeologie", "one-of", [layer(OLD, "grafheuvels", **{"class": "grafheuvels"})],
          [layer(NEW, "grafheuvels", **{"class": "grafheuvels"})], ("kaart 2E", "kaart 5"), "verordening"),
     pair("celtic-fields", "archeologie", "celtic fields", "adviseur archeologie", "one-of", [layer(OLD, "celtic_fields", **{"class": "celtic fields"})],

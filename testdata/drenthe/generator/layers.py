@@ -187,7 +187,7 @@ class Layers:
         out.append(self.named("natura2000", "Kaart 3 2022, Natura 2000", [n for n, _ in n2k], [g for _, g in n2k], redrawn, label >= 0))
         out.append(self.named("nationale_parken", "Nationale parken 2022", [n for n, _ in nature.PARKS] + ["Dwingelderveld"], [g for _, g in nature.PARKS] + [nature.PARK_2022], redrawn))
         out.append(self.named("bijzonder_natuurgebied", "Bijzonder provinciaal natuurgebied", ["Landgoed Overcingel"], [s.overcingel], redrawn))
-        values = [(c, v[0], v[1], 2 if v[1] == heritage.ACCOUNT else 1) for c, v in heritage.CHS.items()]
+        values = [(c, f"{c} {v[0]}", v[1], 2 if v[1] == heritage.ACCOUNT else 1) for c, v in heritage.CHS.items()]
         chs = self.c.paint([s.chs[c] for c in heritage.CHS])
         out.append(self.polygons("chs", "Kaart 4 2022, Cultuurhistorische Hoofdstructuur", {"CODE": TEXT, "NAAM": TEXT, "STURING": TEXT, "STURINGSCODE": INTEGER}, chs, values, redrawn))
         areas = shapely.union_all([g.buffer(260) for g in s.chs.values()])
