@@ -18,12 +18,10 @@ public enum LayerDiffRun {
             notices += crosswalk.notices + lint.notices
         }
         let threads = max(1, options.threads)
-        let oldMeasure = AreaEngine.measure(old.engineLayer, masks: [], threads: threads)
-        let newMeasure = AreaEngine.measure(new.engineLayer, masks: [], threads: threads)
         let measuring = Measuring(old: old, new: new, options: options)
         let overlaps = [
-            OverlapCheck(layer: old, measure: oldMeasure, threads: threads),
-            OverlapCheck(layer: new, measure: newMeasure, threads: threads),
+            OverlapCheck(layer: old, measure: measuring.oldWhole, threads: threads),
+            OverlapCheck(layer: new, measure: measuring.newWhole, threads: threads),
         ]
         let measured: MeasuredPair
         switch (options.classes, options.overlaps) {
@@ -47,7 +45,7 @@ public enum LayerDiffRun {
             measured = measuring.byPriority(levels[0], levels[1])
         }
         var assembly = ResultAssembly(
-            old: summary(old, oldMeasure, measuring), new: summary(new, newMeasure, measuring),
+            old: summary(old, measuring.oldWhole, measuring), new: summary(new, measuring.newWhole, measuring),
             oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
         assembly.notices = notices
         var result = try assembly.result()

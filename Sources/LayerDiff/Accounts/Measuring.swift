@@ -4,6 +4,9 @@ package import GeoCore
 package struct Measuring: Sendable {
     package let old: ClassifiedLayer
     package let new: ClassifiedLayer
+    /// The whole layers, frame or not.
+    package let oldWhole: LayerMeasure
+    package let newWhole: LayerMeasure
     /// Bit 0 of a cell is the frame when there is one; then the old and the new survey extent.
     let masks: [PolygonBuffer]
     private let frame: PolygonBuffer?
@@ -19,6 +22,17 @@ package struct Measuring: Sendable {
         let frameBits: UInt8 = frame == nil ? 0 : 1
         surveyBits = UInt8((1 << masks.count) - 1) & ~frameBits
         threads = max(1, options.threads)
+        oldWhole = AreaEngine.measure(old.engineLayer, masks: [], threads: threads)
+        newWhole = AreaEngine.measure(new.engineLayer, masks: [], threads: threads)
+    }
+
+    /// The layers inside the frame.
+    private func insideFrame() -> (old: LayerMeasure, new: LayerMeasure) {
+        guard frame != nil else { return (oldWhole, newWhole) }
+        return (
+            AreaEngine.measure(old.engineLayer, masks: frameMasks, threads: threads),
+            AreaEngine.measure(new.engineLayer, masks: frameMasks, threads: threads)
+        )
     }
 
     var frameMasks: [PolygonBuffer] { frame.map { [$0] } ?? [] }
@@ -27,8 +41,7 @@ package struct Measuring: Sendable {
     package func oneOf() -> MeasuredPair {
         let account = AreaEngine.account(
             old: old.engineLayer, new: new.engineLayer, masks: masks, threads: threads)
-        let oldMeasure = AreaEngine.measure(old.engineLayer, masks: frameMasks, threads: threads)
-        let newMeasure = AreaEngine.measure(new.engineLayer, masks: frameMasks, threads: threads)
+        let (oldMeasure, newMeasure) = insideFrame()
         let totals = counted(account)
         let frameArea = self.frameArea ?? totals.covered
         let part = MeasuredPair.Part(
@@ -47,8 +60,7 @@ package struct Measuring: Sendable {
         let whole = AreaEngine.account(
             old: EngineLayer(oneGroup: old.polygons), new: EngineLayer(oneGroup: new.polygons), masks: masks,
             threads: threads)
-        let oldMeasure = AreaEngine.measure(old.engineLayer, masks: frameMasks, threads: threads)
-        let newMeasure = AreaEngine.measure(new.engineLayer, masks: frameMasks, threads: threads)
+        let (oldMeasure, newMeasure) = insideFrame()
         var work = whole.work + oldMeasure.work + newMeasure.work
         let frameArea = self.frameArea
         let parts = groups.groups.map { group in

@@ -1,0 +1,26 @@
+import GeoCore
+import MapReport
+
+/// `kk-diff inspect`: what is in map files. A file that cannot be read does not stop the others.
+enum InspectCommand {
+    static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
+        let common = try CommonRequest(arguments)
+        let options = Inspector.Options(
+            layer: try arguments.text("layer"), assumedCRS: try arguments.crs("assume-crs"),
+            encoding: try arguments.text("encoding"), threads: common.workers)
+        console.progress.show(console.language == .nl ? "bestanden lezen" : "reading files")
+        let inspection = Inspector.inspect(arguments.operands, options: options)
+        console.progress.erase()
+
+        let language = common.format == .text ? console.language : console.fileLanguage
+        let report = InspectReport(inspection, language)
+        switch common.format {
+        case .text: try console.out(report.text)
+        case .json: try console.out(inspection.json(language: language).text)
+        case .csv: try console.out(report.table.csv(language, common.csv))
+        case .md: try console.out(report.markdown)
+        }
+        inspection.failures.forEach(console.fail)
+        return inspection.failures.isEmpty ? .done : .badInput
+    }
+}
