@@ -7,6 +7,7 @@ extension LayerFile {
         if let problem = NotAMap.problem(object.file) { throw problem }
         switch FileBytes.ending(path) {
         case "gpkg":
+            if let name = object.encoding, object.textEncoding == nil { throw Self.unknownEncoding(name, object.file) }
             return .geoPackage(try GeoPackageFile.open(path, name: object.file), convertedBy: nil)
         case "geojson", "json":
             return .memory(try GeoJSONReader.read(path, name: object.file))
@@ -18,6 +19,15 @@ extension LayerFile {
                 made.folder.file("converted.gpkg"), name: object.file, converted: made.folder)
             return .geoPackage(package, convertedBy: made.version)
         }
+    }
+
+    /// `ogr2ogr` knows many encodings; a file that is read here can only be read in those of `TextEncoding`.
+    private static func unknownEncoding(_ name: String, _ file: String) -> InputError {
+        InputError(
+            "encoding-unknown", file: file,
+            problem: Bilingual(en: "unknown encoding '\(name)'", nl: "onbekende codering '\(name)'"),
+            remedy: Bilingual(
+                en: "use CP1252, ISO-8859-1 or CP850", nl: "gebruik CP1252, ISO-8859-1 of CP850"))
     }
 
     /// Attribute fields of a layer.

@@ -6,8 +6,9 @@ extension Crosswalk {
     /// - Throws: the first problem, naming row and column.
     public static func read(_ path: String, name: String? = nil) throws(InputError) -> Crosswalk {
         let table = try CSVTable.read(path, name: name)
-        let (crosswalk, problems) = try parse(table)
+        var (crosswalk, problems) = try parse(table)
         if let first = problems.first { throw first }
+        crosswalk.sha256 = try SHA256.hex(ofFile: path, name: name ?? path)
         return crosswalk
     }
 

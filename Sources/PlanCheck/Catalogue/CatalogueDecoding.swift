@@ -7,7 +7,8 @@ extension Catalogue {
     /// - Throws: when the file cannot be read, is no JSON, or is no catalogue.
     public static func read(_ file: String) throws(InputError) -> Catalogue {
         let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-        return try Catalogue(json: try JSONValue.read(file), file: file, folder: folder, sha256: nil)
+        let sha256 = try SHA256.hex(ofFile: file, name: file)
+        return try Catalogue(json: try JSONValue.read(file), file: file, folder: folder, sha256: sha256)
     }
 
     static let schema = "kk-diff/catalogue@1"

@@ -2,6 +2,16 @@ import GeoCore
 
 /// Notices of a whole run: each text once, with its count.
 enum CheckNotices {
+    /// Said because reading whole units is what makes a check of one small plan slow.
+    static func unitsReadWhole(_ count: Int) -> Notice {
+        Notice(
+            "units-read-whole",
+            message: Bilingual(
+                en: "units were read whole to compute shares of units (--no-share leaves them out and, with --far, reads only what is near)",
+                nl: "eenheden zijn geheel gelezen om aandelen van eenheden te berekenen (--no-share laat ze weg en leest, met --far, alleen wat dichtbij is)"),
+            count: count)
+    }
+
     static func gathered(_ notices: [Notice], checks: CheckChecks) -> [Notice] {
         var merged: [Notice] = []
         var places: [Notice: Int] = [:]

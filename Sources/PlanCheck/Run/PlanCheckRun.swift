@@ -97,6 +97,7 @@ public enum PlanCheckRun {
             catalogue: catalogue, crs: crs, window: window, shares: options.shares, threads: workers)
         let loaded = loader.load()
         notices += loaded.notices
+        if options.shares { notices.append(CheckNotices.unitsReadWhole(loaded.units.count)) }
         return PlanEvaluator(
             units: loaded.units, limits: limits,
             extent: loader.area(catalogue.extent, "extent", &notices),

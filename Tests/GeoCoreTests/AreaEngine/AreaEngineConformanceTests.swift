@@ -77,11 +77,28 @@ import Testing
         let areas = Self.areas(a, b)
         #expect(abs((areas["union"] ?? 0) - 50_173) < 1e-8)
         #expect(abs((areas["difference"] ?? 0) - 15_851) < 1e-8)
-        // A square of 20 m with one more corner on a side, a hair outside it, inside a large one: all 400 m².
-        let hair = 1e-13
-        let inner = try PolygonBuffer(rings: [[[0, 0], [20, 0], [20 + hair, 7], [20, 20], [0, 20], [-hair, 3]]])
-        let outer = try PolygonBuffer(rings: [[[0, 0], [20, 0], [20, 20], [0, 20]]])
-        #expect(abs(engineIntersection(inner, outer) - 400) < 1e-9)
+        // GEOS issue 942: the square lies in A, but for a hole that is a hair wide.
+        let holed = try PolygonBuffer(features: [[[
+            [[458_500, 7_432_230], [458_400, 7_432_200], [458_400, 7_432_240], [458_500, 7_432_300]],
+            [
+                [458454.7221242461, 7432226.377759292], [458454.13999999897, 7432223.769999999],
+                [458455.62000000087, 7432230.3999999985],
+            ],
+        ]]])
+        let square = try PolygonBuffer(rings: [
+            [[458_435, 7_432_225], [458_435, 7_432_245], [458_455, 7_432_245], [458_455, 7_432_225]]
+        ])
+        #expect(abs(engineIntersection(holed, square) - 400) < 400e-9)
+        // LibGEOS.jl issue 166: two large polygons along a border that differs in the last digit.
+        let north = try PolygonBuffer(rings: [[
+            [0, 65905.78568220709], [12540.144108116785, 66644.10887217366], [13639.90993528687, 64693.73062699103],
+            [13323.160413385054, 61494.1194419435], [2375.0223287135154, 53673.4087205281], [0, 52759.58192468053],
+        ]])
+        let south = try PolygonBuffer(rings: [[
+            [23303.577415035626, 55323.60484150198], [19851.52938808218, 49637.68131132904],
+            [2375.022328713516, 53673.4087205281], [13323.160413385054, 61494.1194419435],
+        ]])
+        #expect(engineIntersection(north, south) < 1e-6)
         // The same border, drawn once more with a corner between: nothing in common.
         let left = try PolygonBuffer(rings: [[[0, 0], [0.1, 0.7], [0, 10], [-5, 5]]])
         let right = try PolygonBuffer(rings: [[[0, 0], [5, 5], [0, 10], [0.1 / 3, (10 - 9.3 / 3)], [0.1, 0.7]]])
