@@ -57,6 +57,10 @@ public struct DiffOptions: Sendable {
     public var oldExtent: StudyArea?
     public var newExtent: StudyArea?
     public var threads = 1
+    /// What was done to the layers before, for the record: CRS asked for, repair and its limit.
+    public var targetCRS: String?
+    public var repair = RepairRule.stop
+    public var repairLimit = 0.01
     /// Names of the two dates in texts ("2010", "2022").
     public var oldLabel: String?
     public var newLabel: String?

@@ -64,12 +64,18 @@ public struct LayerSource: Sendable, Hashable {
     public var sha256: String?
     /// Converted through `ogr2ogr`: its version text, else nil.
     public var convertedBy: String?
+    /// The layer object that says how its features became classes; nil when made in memory.
+    public var selection: LayerObject?
 
-    public init(file: String, layer: String, sha256: String? = nil, convertedBy: String? = nil) {
+    public init(
+        file: String, layer: String, sha256: String? = nil, convertedBy: String? = nil,
+        selection: LayerObject? = nil
+    ) {
         self.file = file
         self.layer = layer
         self.sha256 = sha256
         self.convertedBy = convertedBy
+        self.selection = selection
     }
 }
 

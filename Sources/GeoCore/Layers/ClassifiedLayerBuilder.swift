@@ -28,7 +28,7 @@ struct ClassifiedLayerBuilder {
             LayerSource(
                 file: object.file, layer: layerName,
                 sha256: options.hashesFiles ? try SHA256.hex(ofFile: object.path, name: object.file) : nil,
-                convertedBy: file.convertedBy))
+                convertedBy: file.convertedBy, selection: object))
         let firstFeature = layer.polygons.featureCount
         var pass = FeaturePass(
             source: Int32(layer.sources.count - 1), file: object.file, layer: layerName,

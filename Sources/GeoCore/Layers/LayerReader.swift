@@ -16,39 +16,6 @@ public enum LayerReader {
         for object in objects { try builder.add(object) }
         return try builder.finished()
     }
-
-    /// Number of features that an object's filter selects, whatever their geometry: no geometry is read.
-    /// - Throws: as `read`, as far as file, layer, fields and filter values go.
-    public static func selectionCount(_ object: LayerObject) throws(InputError) -> Int {
-        let file = try LayerFile.open(object)
-        let place = try file.layerIndex(named: object.layer, file: object.file)
-        var classifier = FeatureClassifier(rule: .none, filters: object.filter, layerName: "", encoding: object.textEncoding)
-        try file.requireFields(classifier.fields, layer: place, file: object.file)
-        switch file {
-        case .geoPackage(let package, _):
-            var cursor = try package.cursor(package.tables[place], fields: classifier.fields)
-            return try count(&cursor, &classifier, object, layer: package.tables[place].name)
-        case .memory(let layer):
-            var cursor = MemoryCursor(layer, fields: classifier.fields)
-            return try count(&cursor, &classifier, object, layer: layer.name)
-        }
-    }
-
-    private static func count<Cursor: FeatureCursor & ~Copyable>(
-        _ cursor: inout Cursor, _ classifier: inout FeatureClassifier, _ object: LayerObject, layer: String
-    ) throws(InputError) -> Int {
-        var count = 0
-        var values = [FieldValue](repeating: .null, count: classifier.fields.count)
-        while try cursor.next() {
-            for column in values.indices { values[column] = cursor.value(column) }
-            let decision = classifier.decide(values)
-            if let problem = decision.problem {
-                throw problem.located(file: object.file, layer: layer, feature: String(cursor.id))
-            }
-            if decision != .unselected { count += 1 }
-        }
-        return count
-    }
 }
 
 extension LayerObject {

@@ -128,10 +128,33 @@ extension LayerSummary {
 
 extension LayerSource {
     fileprivate var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "file": .string(file), "layer": .string(layer), "sha256": .optional(sha256),
             "converted_by": .optional(convertedBy),
         ]
+        if let selection { members.merge(selection.choices) { $1 } }
+        return .object(members)
+    }
+}
+
+extension LayerObject {
+    /// The keys of the layer object that were used, as CONTRACT §1 names them.
+    fileprivate var choices: [String: JSONValue] {
+        var members: [String: JSONValue] = [:]
+        switch classRule {
+        case .none: break
+        // Without a name the class is the layer's, which stands beside it.
+        case .name(let name): members["class"] = .optional(name)
+        case .fields(let fields): members["class_field"] = .array(fields.map(JSONValue.string))
+        case .list(let list): members["class_list"] = .optional(list.source)
+        }
+        for (key, keeps) in [("where", true), ("where_not", false)] {
+            let filters = filter.filter { $0.keeps == keeps }.map { ($0.field, JSONValue.array($0.values.map(JSONValue.string))) }
+            if !filters.isEmpty { members[key] = .object(Dictionary(filters) { $1 }) }
+        }
+        if let encoding { members["encoding"] = .string(encoding) }
+        if let assumedCRS { members["crs"] = .string(assumedCRS) }
+        return members
     }
 }
 
@@ -149,6 +172,10 @@ extension DiffParameters {
             "old_extent": oldExtent?.json ?? .null,
             "new_extent": newExtent?.json ?? .null,
             "survey_extents_assumed": .bool(surveyExtentsWereAssumed),
+            "crs": .optional(targetCRS),
+            "repair": .string(repair.rawValue),
+            "repair_limit": .number(repairLimit),
+            "legend_file": .optional(legendFile),
             "tolerance_m": 0,
             "min_area_ha": 0,
             "old_label": .optional(oldLabel),

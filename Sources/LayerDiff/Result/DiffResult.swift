@@ -68,6 +68,12 @@ public struct DiffParameters: Sendable, Hashable {
     public var overlapLimit = 1e-4
     public var sameMeaning = false
     public var theme: String?
+    /// CRS that was asked for (`--crs`); nil: that of the layers.
+    public var targetCRS: String?
+    /// How invalid features were dealt with before the comparison, and the share of a feature's area it might cost.
+    public var repair = RepairRule.stop
+    public var repairLimit = 0.01
+    public var legendFile: String?
     public var frame: LayerSource?
     public var oldExtent: LayerSource?
     public var newExtent: LayerSource?

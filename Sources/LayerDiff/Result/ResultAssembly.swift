@@ -73,6 +73,10 @@ package struct ResultAssembly: Sendable {
         parameters.overlapLimit = options.overlapLimit
         parameters.sameMeaning = options.sameMeaning
         parameters.theme = options.theme
+        parameters.targetCRS = options.targetCRS
+        parameters.repair = options.repair
+        parameters.repairLimit = options.repairLimit
+        parameters.legendFile = options.legendFile?.file
         parameters.frame = options.frame?.source
         parameters.oldExtent = options.oldExtent?.source
         parameters.newExtent = options.newExtent?.source

@@ -15,6 +15,13 @@ struct MapReading {
         let options = LayerReadOptions(
             measuresLinesAndPoints: true, attributeFields: priorityFields, hashesFiles: request.wantsHash)
         let read = try LayerReader.read([object], options: options)
+        // A mistyped filter would turn everything on the other map into a gain or a loss.
+        if let empty = read.notices.first(where: { $0.code == "empty-selection" }) {
+            throw InputError(
+                empty.code, problem: empty.message,
+                remedy: Bilingual(
+                    en: "check the values with kk-diff inspect", nl: "kijk de waarden na met kk-diff inspect"))
+        }
         let count = NumberStyle(console.language).count(read.polygons.featureCount)
         show(en: "\(object.file): \(count) features", nl: "\(object.file): \(count) objecten")
         return read

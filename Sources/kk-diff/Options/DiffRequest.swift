@@ -52,6 +52,9 @@ struct DiffRequest {
         options.oldLabel = try arguments.text("old-label")
         options.newLabel = try arguments.text("new-label")
         options.threads = common.workers
+        options.targetCRS = crs
+        options.repair = repair
+        options.repairLimit = repairLimit
         self.options = options
     }
 
