@@ -9,12 +9,13 @@ public enum LayerDiffRun {
     public static func run(
         old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
     ) throws(InputError) -> DiffResult {
-        var notices: [Notice] = old.notices + new.notices
+        var notices: [Notice] = old.notices + new.notices + [old, new].compactMap(emptyNotice)
         if let crosswalk = options.crosswalk {
             let lint = CrosswalkLint(
                 crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new),
                 mode: options.classes ?? .oneOf)
             if let first = lint.errors.first { throw first }
+            try requireTheme(options.theme, in: crosswalk)
             notices += crosswalk.notices + lint.notices
         }
         let threads = max(1, options.threads)
@@ -52,6 +53,28 @@ public enum LayerDiffRun {
         result.lines = lines(old, new)
         result.points = points(old, new)
         return result
+    }
+
+    /// A theme that no row has would leave everything open without a word.
+    private static func requireTheme(_ theme: String?, in crosswalk: Crosswalk) throws(InputError) {
+        let themes = Set(crosswalk.rows.compactMap(\.theme))
+        guard let theme, !themes.isEmpty, crosswalk.rows(ofTheme: theme).isEmpty else { return }
+        let known = themes.sorted(by: codePointOrder).joined(separator: ", ")
+        throw InputError(
+            "theme-unknown", file: crosswalk.file,
+            problem: Bilingual(en: "no row has the theme '\(theme)'", nl: "geen regel heeft het thema '\(theme)'"),
+            remedy: Bilingual(en: "choose from: \(known)", nl: "kies uit: \(known)"))
+    }
+
+    /// An empty layer is allowed, but what it makes of the other map must be seen.
+    private static func emptyNotice(_ layer: ClassifiedLayer) -> Notice? {
+        guard layer.polygons.featureCount == 0, layer.lineMetres.isEmpty, layer.pointCounts.isEmpty else { return nil }
+        let file = layer.sources.first?.file ?? ""
+        return Notice(
+            "empty-layer",
+            message: Bilingual(
+                en: "\(file): the layer has no features: everything on the other map counts as gained or lost",
+                nl: "\(file): de laag heeft geen objecten: alles op de andere kaart telt als erbij of eraf"))
     }
 
     private static func summary(

@@ -193,4 +193,21 @@ struct StateTests {
         #expect(hit.areaHectares == nil)
         #expect(hit.distanceMetres == nil)
     }
+
+    @Test("Parts are those of the dissolved unit, however it is cut up in its file")
+    func partsOfAUnitInPieces() throws {
+        // A square ring 400 m wide, bars of 50 m; the plan cuts the southern bar, so one part is left: a horseshoe.
+        let south = HandMade.rectangle(0, 0, 400, 50)
+        let north = HandMade.rectangle(0, 350, 400, 400)
+        let west = HandMade.rectangle(0, 50, 50, 350)
+        let east = HandMade.rectangle(350, 50, 400, 350)
+        let plan = try HandMade.plan(HandMade.rectangle(150, -10, 250, 60))
+        let hit = try HandMade.hit(try HandMade.unit("R", south, west, north, east), plan, HandMade.limits())
+        #expect(hit.partsBefore == 1)
+        #expect(hit.partsAfter == 1)
+        #expect(isClose(hit.largestPartAfterHectares, (70_000 - 5_000) / 10_000))
+        let bar = try HandMade.hit(try HandMade.unit("B", south), plan, HandMade.limits())
+        #expect(bar.partsAfter == 2)
+        #expect(isClose(bar.largestPartAfterHectares, 0.75))
+    }
 }

@@ -17,7 +17,7 @@ enum FileBytes {
         return [UInt8](data)
     }
 
-    /// - Throws: `file-missing`, or `file-is-folder`.
+    /// - Throws: `file-missing`, `file-is-folder`, or `file-not-regular`.
     static func requireFile(_ path: String, name: String) throws(InputError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -31,6 +31,14 @@ enum FileBytes {
                 "file-is-folder", file: name,
                 problem: Bilingual(en: "this is a folder, not a file", nl: "dit is een map, geen bestand"),
                 remedy: Bilingual(en: "name the file in it", nl: "noem het bestand erin"))
+        }
+        // A pipe or a device would be waited for, or never end.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw InputError(
+                "file-not-regular", file: name,
+                problem: Bilingual(en: "this is a pipe or a device, not a file", nl: "dit is een pijp of apparaat, geen bestand"),
+                remedy: Bilingual(en: "write it to a file first", nl: "schrijf het eerst naar een bestand"))
         }
     }
 

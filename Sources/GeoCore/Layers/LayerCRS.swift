@@ -31,7 +31,14 @@ enum LayerCRS {
         }
         guard let assumed else { return nil }
         do {
-            return try CoordinateReferenceSystem(parsing: assumed, isAssumed: true)
+            let crs = try CoordinateReferenceSystem(parsing: assumed, isAssumed: true)
+            notices.append(
+                Notice(
+                    "crs-assumed",
+                    message: Bilingual(
+                        en: "\(file): layer '\(layer)' has no coordinate reference system; read as \(crs.label)",
+                        nl: "\(file): laag '\(layer)' heeft geen coördinatenstelsel; gelezen als \(crs.label)")))
+            return crs
         } catch {
             throw error.located(file: file, layer: layer)
         }

@@ -5,9 +5,12 @@ extension LayerFile {
         // A file geodatabase is a folder.
         if FileBytes.ending(path) != "gdb" { try FileBytes.requireFile(path, name: object.file) }
         if let problem = NotAMap.problem(object.file) { throw problem }
-        switch FileBytes.ending(path) {
+        let ending = FileBytes.ending(path)
+        if ["gpkg", "geojson", "json", "wkt"].contains(ending), let name = object.encoding, object.textEncoding == nil {
+            throw Self.unknownEncoding(name, object.file)
+        }
+        switch ending {
         case "gpkg":
-            if let name = object.encoding, object.textEncoding == nil { throw Self.unknownEncoding(name, object.file) }
             return .geoPackage(try GeoPackageFile.open(path, name: object.file), convertedBy: nil)
         case "geojson", "json":
             return .memory(try GeoJSONReader.read(path, name: object.file))
@@ -15,9 +18,21 @@ extension LayerFile {
             return .memory(try WKTReader.read(path, name: object.file))
         default:
             let made = try ConvertedFiles.converted(path, name: object.file, encoding: object.encoding)
-            let package = try GeoPackageFile.open(
-                made.folder.file("converted.gpkg"), name: object.file, converted: made.folder)
-            return .geoPackage(package, convertedBy: made.version)
+            do {
+                let package = try GeoPackageFile.open(
+                    made.folder.file("converted.gpkg"), name: object.file, converted: made.folder)
+                return .geoPackage(package, convertedBy: made.version)
+            } catch {
+                // The user has no GeoPackage: what is wrong is that nothing came out of the conversion.
+                guard error.code == "no-feature-layer" else { throw error }
+                throw InputError(
+                    "no-feature-layer", file: object.file,
+                    problem: Bilingual(
+                        en: "\(made.version) finds no map layer in it", nl: "\(made.version) vindt er geen kaartlaag in"),
+                    remedy: Bilingual(
+                        en: "ask for the same map as GeoPackage, GeoJSON or Shapefile (GIO files are not read yet)",
+                        nl: "vraag dezelfde kaart als GeoPackage, GeoJSON of Shapefile (GIO-bestanden worden nog niet gelezen)"))
+            }
         }
     }
 

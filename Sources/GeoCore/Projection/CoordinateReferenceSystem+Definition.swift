@@ -52,7 +52,9 @@ extension PROJContext {
     /// below it is known by name or code: PROJ then picks its own, better transformation.
     func crs(_ definition: String) throws(InputError) -> PROJHandle {
         let text = Self.normalised(definition)
-        guard let object = PROJHandle(proj_create(handle, text), in: self), object.lend({ proj_is_crs($1) == 1 }) else {
+        // PROJ takes any fragment of a name ("foo" is in "Amersfoort") and gives the first CRS that has it.
+        let isDefinition = text.contains(":") || text.contains("[") || text.hasPrefix("{") || text.hasPrefix("+")
+        guard isDefinition, let object = PROJHandle(proj_create(handle, text), in: self), object.lend({ proj_is_crs($1) == 1 }) else {
             let shown = Self.excerpt(definition)
             throw InputError(
                 "crs-invalid",

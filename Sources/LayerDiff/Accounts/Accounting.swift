@@ -24,10 +24,7 @@ package struct Accounting: Sendable {
         self.table = table
         self.properties = properties
         self.legend = legend
-        let parts = measured.parts.map { part in
-            (old: Set(part.cells.map(\.old).filter { $0 >= 0 }).sorted(),
-             new: Set(part.cells.map(\.new).filter { $0 >= 0 }).sorted())
-        }
+        let parts = measured.parts.map { (old: $0.oldClasses, new: $0.newClasses) }
         groups = CommonLegendGroups(oldClasses: oldClasses, newClasses: newClasses, parts: parts, table: table)
         judge()
     }

@@ -26,6 +26,10 @@ package struct MeasuredPair: Sendable {
     /// Classes that are compared with each other and against ∅: all of them (one-of), or one class or crosswalk
     /// group at a time (any-of). The identities hold for each part.
     package struct Part: Sendable {
+        /// Classes compared with each other, by their index in the layer, whether or not the frame holds any of them: a
+        /// frame clips what is counted, never what is seen.
+        package var oldClasses: [Int]
+        package var newClasses: [Int]
         /// Sorted by (old, new); no two with the same key.
         package var cells: [Cell]
         package var frame: Double
@@ -36,8 +40,11 @@ package struct MeasuredPair: Sendable {
         package var overlapExcess: Double
 
         package init(
-            cells: [Cell], frame: Double, oldUnion: Double, newUnion: Double, overlapExcess: Double = 0
+            oldClasses: [Int], newClasses: [Int], cells: [Cell], frame: Double, oldUnion: Double, newUnion: Double,
+            overlapExcess: Double = 0
         ) {
+            self.oldClasses = oldClasses
+            self.newClasses = newClasses
             self.cells = cells
             self.frame = frame
             self.oldUnion = oldUnion

@@ -50,7 +50,7 @@ extension Measuring {
         let ties = oldLevels.ties + newLevels.ties
         let surplus = merged.reduce(0) { $0 + $1.squareMetres } - frameArea
         let part = MeasuredPair.Part(
-            cells: merged, frame: frameArea, oldUnion: oldUnion.union, newUnion: newUnion.union,
+            oldClasses: Array(old.classes.indices), newClasses: Array(new.classes.indices), cells: merged, frame: frameArea, oldUnion: oldUnion.union, newUnion: newUnion.union,
             overlapExcess: min(max(0, surplus), ties))
         var pair = MeasuredPair(
             mode: .oneOf, parts: [part], both: totals.both, onlyOld: totals.onlyOld, onlyNew: totals.onlyNew,

@@ -44,8 +44,10 @@ package struct Measuring: Sendable {
         let (oldMeasure, newMeasure) = insideFrame()
         let totals = counted(account)
         let frameArea = self.frameArea ?? totals.covered
+        let (oldClasses, newClasses) = (Array(old.classes.indices), Array(new.classes.indices))
         let part = MeasuredPair.Part(
-            cells: cells(account, old: Array(old.classes.indices), new: Array(new.classes.indices)),
+            oldClasses: oldClasses, newClasses: newClasses,
+            cells: cells(account, old: oldClasses, new: newClasses),
             frame: frameArea, oldUnion: oldMeasure.union, newUnion: newMeasure.union, overlapExcess: totals.excess)
         var pair = MeasuredPair(
             mode: .oneOf, parts: [part], both: totals.both, onlyOld: totals.onlyOld, onlyNew: totals.onlyNew,
@@ -72,6 +74,7 @@ package struct Measuring: Sendable {
             work = work + account.work + oldApart.work + newApart.work
             let totals = counted(account)
             return MeasuredPair.Part(
+                oldClasses: group.old, newClasses: group.new,
                 cells: cells(account, old: group.old, new: group.new), frame: frameArea ?? totals.covered,
                 oldUnion: oldApart.union, newUnion: newApart.union, overlapExcess: totals.excess)
         }

@@ -67,7 +67,7 @@ struct CheckRemarks {
     // MARK: on each other
 
     private var stacking: [String] {
-        let stacks = plan.stacking.enumerated().sorted {
+        let stacks = (plan.stacking ?? []).enumerated().sorted {
             $0.element.areaHectares == $1.element.areaHectares
                 ? $0.offset < $1.offset : $0.element.areaHectares > $1.element.areaHectares
         }.map(\.element)

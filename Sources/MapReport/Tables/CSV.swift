@@ -49,8 +49,12 @@ enum CSV {
     }
 
     static func quoted(_ text: String, _ dialect: CSVDialect) -> String {
+        // A NUL ends the text for some readers, an escape sequence moves a terminal.
+        let text = String(String.UnicodeScalarView(text.unicodeScalars.map {
+            $0.properties.generalCategory == .control ? " " : $0
+        }))
         let needsQuotes = text.unicodeScalars.contains {
-            $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "," || $0 == ";"
+            $0 == "\"" || $0 == "," || $0 == ";"
         } || text.first == " " || text.last == " "
         return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }

@@ -18,18 +18,14 @@ public enum PlanInput: Sendable, Hashable {
 
     /// Files and folders as given; a folder stands for the plan files in it and below it, in code-point order of
     /// their paths. Hidden files are left out.
-    /// - Throws: when a path does not exist or a folder holds no plan file.
+    /// - Throws: when a folder holds no plan file.
     public static func inputs(from paths: [String]) throws(InputError) -> [PlanInput] {
         var inputs: [PlanInput] = []
         for path in paths {
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw InputError(
-                    "file-missing", file: path,
-                    problem: Bilingual(en: "no such file or folder", nl: "bestand of map bestaat niet"),
-                    remedy: Bilingual(en: "check the path", nl: "controleer het pad"))
-            }
-            guard isFolder.boolValue else {
+            // A path that does not exist is a plan that fails, so that the others of a batch are done.
+            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            guard exists, isFolder.boolValue else {
                 inputs.append(.file(path))
                 continue
             }

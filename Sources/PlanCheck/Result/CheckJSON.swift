@@ -52,8 +52,9 @@ extension PlanResult {
             "area_ha": .number(areaHectares), "parts": .integer(parts), "crs": .string(crs),
             "outside_extent_ha": .optional(outsideExtentHectares), "urban_ha": .optional(urbanHectares),
             "hits": .array(hits.map { $0.json(language) }),
-            "stacking": .array(
-                stacking.map { ["units": .array($0.units.map(JSONValue.string)), "area_ha": .number($0.areaHectares)] }),
+            "stacking": stacking.map {
+                .array($0.map { ["units": .array($0.units.map(JSONValue.string)), "area_ha": .number($0.areaHectares)] })
+            } ?? .null,
             "integral_advice": .array(integralAdvice.map { ["id": .string($0.id), "name": .string($0.name)] }),
             "not_tested": .array(
                 notTested.map {

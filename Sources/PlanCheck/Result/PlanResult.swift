@@ -21,7 +21,8 @@ public struct PlanResult: Sendable, Hashable {
     public var urbanHectares: Double?
     /// Every unit once, in catalogue order.
     public var hits: [UnitHit]
-    public var stacking: [StackedUnits]
+    /// nil: not computed, because too many units cut through the plan (notice `stacking-left-out`).
+    public var stacking: [StackedUnits]?
     public var integralAdvice: [NamedUnit]
     public var notTested: [NotTested]
     public var ledger: LayerLedger

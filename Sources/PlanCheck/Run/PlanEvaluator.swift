@@ -100,7 +100,7 @@ struct PlanEvaluator: Sendable {
 
     private func stacking(
         _ plan: PreparedPlan, _ hits: [UnitHit], _ nearby: [NearbyPolygons], _ notices: inout [Notice]
-    ) -> [StackedUnits] {
+    ) -> [StackedUnits]? {
         let stacked = hits.indices.filter { hits[$0].state == .hit && (hits[$0].areaHectares ?? 0) > 0 }
         let covers = stacked.map { index in
             Stacking.Cover(
@@ -114,7 +114,7 @@ struct PlanEvaluator: Sendable {
                     message: Bilingual(
                         en: "stacking is not computed for a plan that more than \(Stacking.limit) units cut through",
                         nl: "samenloop is niet berekend voor een plan waar meer dan \(Stacking.limit) eenheden doorheen lopen")))
-            return []
+            return nil
         }
         return sets
     }

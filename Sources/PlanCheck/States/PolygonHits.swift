@@ -74,7 +74,8 @@ struct PolygonHits {
         hit.sides = Sides.ofHit(thirds: account.thirds[index], whole: overlap, shareOfPlan: share)
         hit.distanceMetres = 0
         try crossCheck(nearby, overlap)
-        try measureRemainder(&hit, nearby)
+        // Read through a window, a unit has ends that are none: nothing is said about its parts then.
+        if unit.isWhole { try measureRemainder(&hit, try unit.dissolved.value(of: unit, engine)) }
         if unit.hasNames { nameFeatures(&hit, unit, nearby) }
     }
 
@@ -138,14 +139,8 @@ struct PolygonHits {
 
     /// Parts of the unit under the plan, before and after the plan is cut out of them. Only parts that the plan
     /// overlaps count, so that a class of the whole province is not counted as a thousand parts.
-    private func measureRemainder(_ hit: inout UnitHit, _ nearby: NearbyPolygons) throws(GEOSError) {
-        let whole =
-            nearby.polygons.featureCount == 1 ? nearby.polygons : try engine.unaryUnion(nearby.polygons).polygons
-        var parts = PolygonBuffer()
-        for part in 0..<whole.partCount {
-            parts.appendPart(part, of: whole)
-            parts.endFeature()
-        }
+    private func measureRemainder(_ hit: inout UnitHit, _ dissolved: UnitPolygons) throws(GEOSError) {
+        let parts = dissolved.near(touchBox).polygons
         let account = AreaEngine.account(
             old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), masks: [],
             threads: threads)

@@ -39,8 +39,12 @@ struct UnitPolygons: Sendable {
     private let featureOfPart: [Int32]
     /// Dissolved area of the whole unit in square metres; nil when not wanted.
     private(set) var wholeSquareMetres: Double?
+    /// Whether all of the unit was read, not only what lies in a window around the plans.
+    private(set) var isWhole: Bool
+    let dissolved = DissolvedParts()
 
-    init(polygons: PolygonBuffer, names: [String], wholeSquareMetres: Double?) {
+    init(polygons: PolygonBuffer, names: [String], wholeSquareMetres: Double?, isWhole: Bool = true) {
+        self.isWhole = isWhole
         self.polygons = polygons
         self.names = names
         self.wholeSquareMetres = wholeSquareMetres

@@ -140,7 +140,10 @@ struct UnitLoader: Sendable {
         }
         let polygons = features.polygons.selecting(selection)
         let names = selection.map(features.name)
-        guard shares else { return .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: nil)) }
+        guard shares else {
+            return .polygons(
+                UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: nil, isWhole: window == nil))
+        }
         let measure = AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1)
         if let notice = DoubledFeatures.notice(polygons, overlapSquareMetres: measure.overlap, unit: id) {
             notices.append(notice)
@@ -190,7 +193,10 @@ struct UnitLoader: Sendable {
         }
         let whole =
             shares ? AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1).union : nil
-        return plain(entry, .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: whole)))
+        return plain(
+            entry,
+            .polygons(
+                UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: whole, isWhole: window == nil)))
     }
 }
 

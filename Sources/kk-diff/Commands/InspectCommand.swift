@@ -11,6 +11,12 @@ enum InspectCommand {
         console.progress.show(console.language == .nl ? "bestanden lezen" : "reading files")
         let inspection = Inspector.inspect(arguments.operands, options: options)
         console.progress.erase()
+        guard !inspection.layers.isEmpty || !inspection.failures.isEmpty else {
+            throw InputError(
+                "no-map-files", file: arguments.operands.first,
+                problem: Bilingual(en: "there is no map file in it", nl: "er staat geen kaartbestand in"),
+                remedy: Bilingual(en: "name a file or another folder", nl: "noem een bestand of een andere map"))
+        }
 
         let language = common.format == .text ? console.language : console.fileLanguage
         let report = InspectReport(inspection, language)
