@@ -15,7 +15,7 @@ public enum LayerDiffRun {
                 crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new),
                 mode: options.classes ?? .oneOf)
             if let first = lint.errors.first { throw first }
-            try requireTheme(options.theme, in: crosswalk)
+            if let notice = themeNotice(options.theme, in: crosswalk) { notices.append(notice) }
             notices += crosswalk.notices + lint.notices
         }
         let threads = max(1, options.threads)
@@ -55,15 +55,16 @@ public enum LayerDiffRun {
         return result
     }
 
-    /// A theme that no row has would leave everything open without a word.
-    private static func requireTheme(_ theme: String?, in crosswalk: Crosswalk) throws(InputError) {
+    /// A theme that no row has leaves everything open: meant, perhaps, or mistyped.
+    private static func themeNotice(_ theme: String?, in crosswalk: Crosswalk) -> Notice? {
         let themes = Set(crosswalk.rows.compactMap(\.theme))
-        guard let theme, !themes.isEmpty, crosswalk.rows(ofTheme: theme).isEmpty else { return }
+        guard let theme, !themes.isEmpty, crosswalk.rows(ofTheme: theme).isEmpty else { return nil }
         let known = themes.sorted(by: codePointOrder).joined(separator: ", ")
-        throw InputError(
-            "theme-unknown", file: crosswalk.file,
-            problem: Bilingual(en: "no row has the theme '\(theme)'", nl: "geen regel heeft het thema '\(theme)'"),
-            remedy: Bilingual(en: "choose from: \(known)", nl: "kies uit: \(known)"))
+        return Notice(
+            "theme-without-rows",
+            message: Bilingual(
+                en: "no row of the crosswalk has the theme '\(theme)'; it has: \(known)",
+                nl: "geen regel van de vertaaltabel heeft het thema '\(theme)'; wel: \(known)"))
     }
 
     /// An empty layer is allowed, but what it makes of the other map must be seen.

@@ -117,4 +117,13 @@ extension JSONValue {
         }
         #expect(result.checks.identities.map(\.name) == ["I1", "I2", "I4", "I5", "I6", "I7", "I9", "I10", "I11"])
     }
+
+    @Test(arguments: comparisons)
+    func theCrosswalkPassesLint(_ id: String) throws {
+        let comparison = try Self.find(id, in: "vergelijking.json")
+        let (_, lint) = try CrosswalkLint.file(
+            Self.folder.appendingPathComponent("vertaaltabel.csv").path, theme: comparison["theme"].text,
+            mode: comparison["classes"].text.flatMap(ClassMode.init(rawValue:)) ?? .oneOf)
+        #expect(lint.errors.map(\.problem.en) == [])
+    }
 }
