@@ -118,6 +118,8 @@ extension GeometryEngine {
         /// Number of connected parts of A∖B (parts that meet in a point only count apart).
         public var parts: Int
         public var largestPartSquareMetres: Double
+        /// All of A∖B, parts that do not count included.
+        public var areaSquareMetres: Double
     }
 
     /// Number and largest area of the connected parts of A∖B; parts below `emptyBelow` do not count.
@@ -125,9 +127,10 @@ extension GeometryEngine {
         of a: PolygonBuffer, without b: PolygonBuffer, emptyBelow: Double = 1e-6, gridMetres: Double = 0
     ) throws(GEOSError) -> Remainder {
         let rest = try overlay(.difference, a, b, gridMetres: gridMetres).polygons
-        var result = Remainder(parts: 0, largestPartSquareMetres: 0)
+        var result = Remainder(parts: 0, largestPartSquareMetres: 0, areaSquareMetres: 0)
         for part in 0..<rest.partCount {
             let area = rest.areaSquareMetres(ofPart: part)
+            result.areaSquareMetres += area
             guard area >= emptyBelow else { continue }
             result.parts += 1
             result.largestPartSquareMetres = max(result.largestPartSquareMetres, area)

@@ -130,16 +130,26 @@ struct PolygonHits {
 
     private mutating func crossCheck(_ nearby: NearbyPolygons, _ overlap: Double) throws(GEOSError) {
         let other = try engine.overlay(.intersection, plan.dissolved, nearby.polygons).areaSquareMetres
-        let relative = abs(other - overlap) / overlap
+        _ = agrees(other, overlap, of: overlap)
+    }
+
+    /// Whether GEOS and the area engine give the same square metres, as a share of `size`; counted, and reported
+    /// when they do not.
+    private mutating func agrees(_ geos: Double, _ engine: Double, of size: Double) -> Bool {
+        let difference = abs(geos - engine)
+        let relative = size > 0 ? difference / size : 0
         checks.compared += 1
         checks.engineVersusGEOSMaxRelative = max(checks.engineVersusGEOSMaxRelative, relative)
-        // A tiny overlap has no more digits than the coordinates give it.
-        if relative > CheckChecks.relativeLimit, abs(other - overlap) > 1e-4 { checks.disagreements += 1 }
+        // A tiny area has no more digits than the coordinates give it.
+        let isSame = relative <= CheckChecks.relativeLimit || difference <= 1e-4
+        if !isSame { checks.disagreements += 1 }
+        return isSame
     }
 
     /// Parts of the unit under the plan, before and after the plan is cut out of them. Only parts that the plan
     /// overlaps count, so that a class of the whole province is not counted as a thousand parts.
-    private func measureRemainder(_ hit: inout UnitHit, _ dissolved: UnitPolygons) throws(GEOSError) {
+    /// Both steps of GEOS are held against the area engine; where they disagree nothing is said about parts.
+    private mutating func measureRemainder(_ hit: inout UnitHit, _ dissolved: UnitPolygons) throws(GEOSError) {
         let parts = dissolved.near(touchBox).polygons
         let account = AreaEngine.account(
             old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), masks: [],
@@ -147,6 +157,12 @@ struct PolygonHits {
         let cut = account.cells.filter { $0.old == 0 && $0.new >= 0 }.map { Int($0.new) }
         let remainder = try engine.remainder(
             of: parts.selecting(cut), without: plan.dissolved, emptyBelow: max(1e-6, limits.tolerance * limits.tolerance))
+        let before = AreaEngine.measure(EngineLayer(oneGroup: parts.selecting(cut)), masks: [], threads: threads).union
+        let overlap = account.cells.reduce(0) { $1.old == 0 && $1.new >= 0 ? $0 + $1.areaSquareMetres : $0 }
+        guard
+            agrees(overlap, (hit.areaHectares ?? 0) * 10_000, of: before),
+            agrees(remainder.areaSquareMetres, before - overlap, of: before)
+        else { return }
         hit.partsBefore = cut.count
         hit.partsAfter = remainder.parts
         hit.largestPartAfterHectares = remainder.largestPartSquareMetres / 10_000
