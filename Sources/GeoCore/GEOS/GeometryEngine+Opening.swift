@@ -113,7 +113,7 @@ extension PolygonBuffer {
     }
 
     /// All parts as one feature, without those that are rounding (`GeometryEngine.noiseWidthMetres`).
-    var withoutNoise: PolygonBuffer {
+    public var withoutNoise: PolygonBuffer {
         var result = PolygonBuffer()
         for part in 0..<partCount
         where areaSquareMetres(ofPart: part) > GeometryEngine.noiseWidthMetres * perimeterMetres(ofPart: part) / 2 {

@@ -12,9 +12,17 @@ package struct PositionalTest: Sendable {
     package var drawing: PolygonBuffer
     /// The patch without X, as one feature: goes on to the next rules.
     package var rest: PolygonBuffer
-    /// The part of `rest` that even maps that are off by ε everywhere cannot explain, in square metres: the larger of
-    /// what lies beyond ε of the old map's and of the new map's fitting labels. nil when it was not asked for.
-    package var strictSquareMetres: Double?
+    /// The parts of `rest` beyond ε of the old map's and of the new map's fitting labels, one feature each, whose parts
+    /// may have sides in common. The larger of the two, cut to what is counted, is what even maps that are off by ε
+    /// everywhere cannot explain: the strict lower bound of a patch that is R. nil when it was not asked for.
+    package var beyondOld: PolygonBuffer?
+    package var beyondNew: PolygonBuffer?
+
+    /// The strict lower bound of the whole patch; nil when it was not asked for.
+    package var strictSquareMetres: Double? {
+        guard let beyondOld, let beyondNew else { return nil }
+        return max(beyondOld.areaSquareMetres, beyondNew.areaSquareMetres)
+    }
 
     /// The test with the whole of both regions at hand.
     ///
@@ -65,9 +73,8 @@ package struct PositionalTest: Sendable {
         let rest = try remainder(of: region, without: drawing, engine)
         var result = PositionalTest(drawing: drawing, rest: rest)
         if wantsStrict {
-            result.strictSquareMetres = max(
-                try outside(.old, of: rest, toleranceMetres, engine, near),
-                try outside(.new, of: rest, toleranceMetres, engine, near))
+            result.beyondOld = try beyond(.old, of: rest, toleranceMetres, engine, near)
+            result.beyondNew = try beyond(.new, of: rest, toleranceMetres, engine, near)
         }
         return result
     }
@@ -112,23 +119,23 @@ package struct PositionalTest: Sendable {
         return try engine.overlay(.difference, region, drawing, gridMetres: 1e-6).polygons
     }
 
-    /// Area of `rest` further than ε from where one map has a label that fits.
-    private static func outside(
+    /// The part of `rest` further than ε from where one map has a label that fits.
+    private static func beyond(
         _ side: Side, of rest: PolygonBuffer, _ tolerance: Double, _ engine: GeometryEngine, _ near: Near
-    ) throws(GEOSError) -> Double {
-        var total = 0.0
+    ) throws(GEOSError) -> PolygonBuffer {
+        var found = PolygonBuffer()
         for piece in try pieces(of: rest, engine) {
             let box = piece.polygon.box
             let others = try near(box, side)
-            let whole = piece.polygon.areaSquareMetres
-            if others.partCount == 0 {
-                total += whole
-                continue
+            var left = piece.polygon
+            if others.partCount > 0 {
+                let reach = try engine.reach(of: others, distanceMetres: tolerance, near: box)
+                left = try engine.overlay(.difference, left, reach).polygons
             }
-            let reach = try engine.reach(of: others, distanceMetres: tolerance, near: box)
-            total += whole - (try engine.overlay(.intersection, piece.polygon, reach).areaSquareMetres)
+            for part in 0..<left.partCount { found.appendPart(part, of: left) }
         }
-        return max(0, total)
+        found.endFeature()
+        return found
     }
 
     /// The parts one by one, large ones cut, so that what lies near a piece is little.
