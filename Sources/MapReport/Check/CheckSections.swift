@@ -31,8 +31,7 @@ struct CheckSections {
             (
                 .touches,
                 report.say(
-                    en: "Borders the plan (length of the border; no overlap; tolerance ",
-                    nl: "Grenst aan het plan (lengte van de grens; geen overlap; speling ")
+                    en: "Borders the plan (no overlap; tolerance ", nl: "Grenst aan het plan (geen overlap; speling ")
                     + style.parameterMetres(report.result.parameters.toleranceMetres) + ")"
             ),
             (
@@ -42,9 +41,9 @@ struct CheckSections {
             ),
         ]
         let shown = states.filter { $0.0 != .near || report.result.parameters.nearMetres != nil }
-        let blocks = shown.map { (title: $0.1, hits: plan.hits(in: $0.0)) }
+        let blocks = shown.map { (title: $0.1, hits: plan.hits(in: $0.0).filter { !OtherLayers.include($0.quality) }) }
         let table = Table(columns: Self.columns, rows: blocks.flatMap { $0.hits.map(row) })
-        var rows = table.text(language, indent: 2, limit: CheckText.width)[...]
+        var rows = table.text(language, indent: 2, limit: report.width)[...]
         var lines = table.rows.isEmpty ? [] : [rows.first ?? ""]
         rows = rows.dropFirst()
         for block in blocks {
@@ -87,7 +86,8 @@ struct CheckSections {
             }
             return hit.areaHectares.map(style.hectares) ?? NumberStyle.absent
         case .touches:
-            return hit.sharedBoundaryMetres.map(style.metres) ?? NumberStyle.absent
+            return hit.sharedBoundaryMetres.map { style.metres($0) + report.say(en: " border", nl: " grens") }
+                ?? NumberStyle.absent
         case .near, .notHit:
             return hit.distanceMetres.map(style.distance) ?? NumberStyle.absent
         case .noData:
@@ -100,7 +100,12 @@ struct CheckSections {
         if sides.contains(.all) { return Wording.wholePlan.text(language) }
         guard !sides.isEmpty else { return hit.state == .hit ? Wording.middle.text(language) : "" }
         if hit.state == .touches, let lengths = hit.sideLengthsMetres {
-            return sides.map { side in
+            // Longest first; in the order of the winds where two are as long.
+            let longest = sides.enumerated().sorted { a, b in
+                let (x, y) = (lengths[a.element] ?? 0, lengths[b.element] ?? 0)
+                return x == y ? a.offset < b.offset : x > y
+            }
+            return longest.map(\.element).map { side in
                 side.text(language) + (lengths[side].map { " " + style.metres($0) } ?? "")
             }.joined(separator: ", ")
         }
@@ -121,6 +126,6 @@ struct CheckSections {
         let rest = hit.featureCount - items.count
         if rest > 0 { items.append(report.say(en: "\(rest) more", nl: "nog \(rest)")) }
         let text = "      " + report.say(en: "of which ", nl: "waaronder ") + items.joined(separator: " · ")
-        return [Display.truncated(text, to: CheckText.width)]
+        return [Display.truncated(text, to: report.width)]
     }
 }

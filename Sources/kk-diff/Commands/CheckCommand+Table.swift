@@ -51,7 +51,7 @@ extension CommandTable {
                 name: "case", kind: .value("TEXT"),
                 summary: Bilingual(en: "case number, printed with the result", nl: "zaaknummer, staat bij de uitkomst"),
                 isCommon: true),
-            format, language,
+            checkFormat, language,
             OptionSpec(
                 name: "plan-crs", kind: .value("EPSG:N"),
                 summary: Bilingual(
@@ -63,8 +63,7 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "leave out which part of each unit the plan takes (faster: reads only what the plan touches)",
                     nl: "laat weg welk deel van elke eenheid het plan beslaat (sneller: leest alleen wat het plan raakt)")),
-            csv, threads, quiet,
-        ],
+        ] + deskOptions + [csv, threads, quiet],
         examples: [
             .init(
                 line: "kk-diff check plan.geojson --catalogue catalogue.json",
