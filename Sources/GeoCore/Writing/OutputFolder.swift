@@ -15,7 +15,6 @@ package struct OutputFolder: ~Copyable {
     package init(_ target: String, names: Set<String>) throws(InputError) {
         var plain = target
         while plain.count > 1, plain.hasSuffix("/") { plain.removeLast() }
-        self.target = plain
         let files = FileManager.default
         var isFolder: ObjCBool = false
         let exists = files.fileExists(atPath: plain, isDirectory: &isFolder)
@@ -31,14 +30,17 @@ package struct OutputFolder: ~Copyable {
                     remedy: Bilingual(en: "give another folder", nl: "geef een andere map"))
             }
         }
-        replaces = exists
-        path = plain + ".part-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))"
+        // Everything that can fail comes first.
+        let temporary = plain + ".part-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))"
         do {
-            try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try files.createDirectory(atPath: temporary, withIntermediateDirectories: true)
         } catch {
             throw OutputFolder.unwritable(target, (error as NSError).localizedDescription)
         }
-        TemporaryFolders.add(path)
+        TemporaryFolders.add(temporary)
+        self.target = plain
+        path = temporary
+        replaces = exists
     }
 
     /// Writes one file into the folder.

@@ -60,7 +60,7 @@ struct CheckSections {
     private func row(_ hit: UnitHit) -> [Table.Cell] {
         [
             .text(hit.quality), .text(hit.name), .text(basis(hit)), .text(amount(hit)),
-            hit.state == .hit ? hit.shareOfPlan.map { .share($0) } ?? .empty : .empty, .text(place(hit)),
+            share(hit), .text(place(hit)),
         ]
     }
 
@@ -77,6 +77,15 @@ struct CheckSections {
         return items.joined(separator: " · ")
     }
 
+    /// Share of the plan; for a border the word, because its metres stand where hectares do.
+    private func share(_ hit: UnitHit) -> Table.Cell {
+        switch hit.state {
+        case .hit: hit.shareOfPlan.map { .share($0) } ?? .empty
+        case .touches: hit.sharedBoundaryMetres == nil ? .empty : .text(report.say(en: "border", nl: "grens"))
+        case .near, .notHit, .noData: .empty
+        }
+    }
+
     private func amount(_ hit: UnitHit) -> String {
         switch hit.state {
         case .hit:
@@ -86,8 +95,7 @@ struct CheckSections {
             }
             return hit.areaHectares.map(style.hectares) ?? NumberStyle.absent
         case .touches:
-            return hit.sharedBoundaryMetres.map { style.metres($0) + report.say(en: " border", nl: " grens") }
-                ?? NumberStyle.absent
+            return hit.sharedBoundaryMetres.map(style.metres) ?? NumberStyle.absent
         case .near, .notHit:
             return hit.distanceMetres.map(style.distance) ?? NumberStyle.absent
         case .noData:
@@ -114,7 +122,7 @@ struct CheckSections {
 
     /// Which es, which brook valley: the largest named features under the plan, on one line.
     private func featureLines(_ hit: UnitHit) -> [String] {
-        guard hit.state == .hit else { return [] }
+        guard hit.state == .hit, !hit.isContext else { return [] }
         let named = hit.features.filter { !$0.name.isEmpty && $0.name != hit.name }
         guard !named.isEmpty else { return [] }
         var items = named.prefix(3).map { feature in

@@ -17,7 +17,7 @@ public enum VariantTable {
         var rows: [[Table.Cell]] = []
         for row in matrix.rows {
             rows.append([.text(row.unit.quality), .text(row.unit.name)] + row.cells.map { .text(text($0, style)) })
-            for feature in row.features where feature.name != row.unit.name {
+            for feature in row.features where feature.name != row.unit.name && !row.unit.isContext {
                 let cells = feature.cells.map { cell -> Table.Cell in
                     guard cell.areaHectares > 0 else { return .text(NumberStyle.absent) }
                     let share = style.percent(cell.shareOfFeature)

@@ -130,7 +130,6 @@ public struct PlanMap {
         let metres = frame.scaleBarMetres
         let length = metres * frame.scale
         let y = frame.height + 18
-        let bar = MapFrame.number(length)
         let half = MapFrame.number(length / 2)
         let crs = result.catalogue.crs
         return [

@@ -9,7 +9,7 @@ struct PlanMapLegend {
     private let style: NumberStyle
 
     private static let lineHeight = 16.0
-    private static let columns = 52
+    private static let columns = 50
 
     init(_ plan: PlanResult, _ units: [(number: Int, hit: UnitHit)], _ language: Language) {
         self.plan = plan
@@ -72,34 +72,35 @@ struct PlanMapLegend {
                 let look = QualityLook.of(hit.quality)
                 return PlanMapLabels.badge(number, at: SIMD2(10, y - 3), look.colour).replacing("r=\"9\"", with: "r=\"7.5\"")
                     .replacing("font-size=\"11\"", with: "font-size=\"10\"")
-                    + "<text x=\"28\" y=\"\(base)\">\(XML.escaped(Display.truncated(text(hit), to: Self.columns)))</text>"
+                    + "<text x=\"28\" y=\"\(base)\">\(XML.escaped(Display.truncated(name(hit), to: Self.columns - Display.width(amount(hit)))))</text>"
+                    + "<text x=\"\(MapFrame.number(PlanMap.legendWidth - 2))\" y=\"\(base)\" text-anchor=\"end\">\(XML.escaped(amount(hit)))</text>"
             case .text(let text):
                 return "<text x=\"1\" y=\"\(MapFrame.number(y + 5))\" fill=\"#444444\">\(XML.escaped(text))</text>"
             }
         }
     }
 
-    /// Name, and how it lies to the plan.
-    private func text(_ hit: UnitHit) -> String {
-        var name = Display.clean(hit.name)
-        let amount: String
+    private func name(_ hit: UnitHit) -> String {
+        guard let level = hit.level, !level.isEmpty, level != hit.name else { return Display.clean(hit.name) }
+        return Display.clean(hit.name) + " · " + Display.clean(level)
+    }
+
+    /// How the unit lies to the plan, in a few characters.
+    private func amount(_ hit: UnitHit) -> String {
         switch hit.state {
         case .hit:
-            amount = hit.lengthMetres.map { style.metres($0) } ?? hit.count.map { "\($0)×" }
+            hit.lengthMetres.map { style.metres($0) } ?? hit.count.map { "\($0)×" }
                 ?? style.hectares(hit.areaHectares ?? 0) + " ha" + (hit.shareOfPlan.map { " (\(style.percent($0)))" } ?? "")
-        case .touches: amount = say(en: "borders", nl: "grenst aan")
-        case .near: amount = style.distance(hit.distanceMetres ?? 0)
-        case .notHit, .noData: amount = ""
+        case .touches: say(en: "borders", nl: "grenst aan")
+        case .near: style.distance(hit.distanceMetres ?? 0)
+        case .notHit, .noData: ""
         }
-        if let level = hit.level, !level.isEmpty, level != hit.name { name += " · " + Display.clean(level) }
-        let room = Self.columns - Display.width(amount) - 2
-        return Display.truncated(name, to: room) + "  " + amount
     }
 
     /// The map in words.
     var description: String {
         let items = units.map { unit in
-            Display.clean(unit.hit.quality) + ": " + text(unit.hit)
+            Display.clean(unit.hit.quality) + ": " + name(unit.hit) + ", " + amount(unit.hit)
         }
         let start = say(
             en: "Map of the plan area with \(units.count) units. ", nl: "Kaart van het plangebied met \(units.count) eenheden. ")

@@ -1,4 +1,4 @@
-public import GeoCore
+import GeoCore
 
 /// A remark of the catalogue's owner about a place, printed with every plan near it: for instance that two sources
 /// contradict each other there. The tool reports it and decides nothing.

@@ -28,14 +28,12 @@ extension CommandTable {
                 name: "near", kind: .value("M"),
                 summary: Bilingual(
                     en: "report units up to this distance as near (default: the catalogue's, else none)",
-                    nl: "meld eenheden tot deze afstand als nabij (standaard: die van de catalogus, anders geen)"),
-                isCommon: true),
+                    nl: "meld eenheden tot deze afstand als nabij (standaard: die van de catalogus, anders geen)")),
             OptionSpec(
                 name: "far", kind: .value("M"),
                 summary: Bilingual(
                     en: "give distances up to this far (default: the catalogue's, else no limit)",
-                    nl: "geef afstanden tot zo ver (standaard: die van de catalogus, anders zonder grens)"),
-                isCommon: true),
+                    nl: "geef afstanden tot zo ver (standaard: die van de catalogus, anders zonder grens)")),
             OptionSpec(
                 name: "plan", kind: .value("NAME"),
                 summary: Bilingual(
