@@ -180,7 +180,7 @@ import Testing
         #expect(outcome.output.contains("ID[\"EPSG\",28992]]"))
         #expect(outcome.output.contains("renamed: Integer(Boolean)"))
         #expect(outcome.output.contains("date: Date"))
-        #expect(outcome.output.contains("cause: String (0.0), alternative name=\"oorzaak\""))
+        #expect(outcome.output.contains("cause: String (0.0)"))
     }
 
     @Test func theSameBytesTwice() throws {
