@@ -22,8 +22,12 @@ public struct DiffResult: Sendable, Hashable {
     public var causes = HectaresByCause()
     /// Causes the run could have found; the others are absent from the result, not zero.
     public var causesAssessed: [Cause] = []
-    /// Both accounts together.
+    /// Both accounts together; with the shares of the crosswalk where it gives them.
     public var bounds = RealBounds()
+    /// `bounds` from the cells alone; nil when the crosswalk gives no shares that count.
+    public var cellBounds: RealBounds?
+    /// Old classes whose bounds the shares tighten, in code-point order.
+    public var rowBounds: [RowBounds] = []
     public var commonLegend = CommonLegend()
     /// By hectares, largest first.
     public var questions: [Question] = []
@@ -258,6 +262,9 @@ public struct MapStatistics: Sendable, Hashable {
     public var vMeasure: Double?
     public var homogeneity: Double?
     public var completeness: Double?
+    /// MapCurves (Hargrove 2006): goodness of fit 0 … 1, and whether it is that of the old map; nil without area.
+    public var goodnessOfFit: Double?
+    public var fitIsOfOldMap: Bool?
 
     public init() {}
 }

@@ -24,6 +24,7 @@ package struct ResultAssembly: Sendable {
 
     /// - Throws: when an identity fails.
     package func result() throws(InputError) -> DiffResult {
+        var notices = notices
         let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
         let table = PairTable(
             oldClasses: oldClasses, newClasses: newClasses, rows: rows, sameMeaning: options.sameMeaning,
@@ -48,9 +49,14 @@ package struct ResultAssembly: Sendable {
         result.causesAssessed = Cause.allCases.filter { !Cause.geometric.contains($0) }
         result.bounds = result.causes.bounds
         result.commonLegend = accounting.commonLegend
+        if measured.mode == .oneOf && options.legend == .new {
+            let tightened = TightenedRows(result.matrix, table)
+            tightened.apply(to: &result)
+            notices += tightened.notices
+        }
         result.questions = Questions.list(
-            result.matrix, bounds: result.bounds, owners: Questions.owners(rows), oldLabel: options.oldLabel,
-            newLabel: options.newLabel)
+            result.matrix, bounds: result.bounds, rows: result.rowBounds, table: table, owners: Questions.owners(rows),
+            oldLabel: options.oldLabel, newLabel: options.newLabel)
         result.statistics = accounting.statistics
         result.checks.overlapExcessHectares = hectares(measured.overlapExcess)
         result.checks.work = measured.work
