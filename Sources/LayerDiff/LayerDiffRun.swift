@@ -57,6 +57,7 @@ public enum LayerDiffRun {
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)
+        result.vertexError = VertexError(old: old, new: new, tolerance: options.tolerance)
         return DiffOutcome(result: result, faces: nil)
     }
 

@@ -58,3 +58,8 @@ package enum SSSOM {
         return clean
     }
 }
+
+extension Relation {
+    /// The SSSOM predicate that says it; see the trap above.
+    public var sssomPredicate: String { SSSOM.predicate(self) }
+}

@@ -31,6 +31,8 @@ extension DiffResult {
             }),
             "questions_decide": .optional(Sentences.decisive(self, format: Self.plainShare)?.text(language)),
             "statistics": statistics?.json ?? .null,
+            "vertex_error": vertexError?.json ?? .null,
+            "sweep": sweep?.json(language) ?? .null,
             "zones": .null,
             "grid": .null,
             "lines": .array(lines.map {

@@ -32,6 +32,10 @@ public struct DiffResult: Sendable, Hashable {
     /// By hectares, largest first.
     public var questions: [Question] = []
     public var statistics: MapStatistics?
+    /// How sure the areas are; nil when no accuracy of a layer was given.
+    public var vertexError: VertexError?
+    /// The comparison under other choices; nil when that was not asked for.
+    public var sweep: Sweep?
     public var lines: [LineStock] = []
     public var points: [PointStock] = []
     public var checks = DiffChecks()
