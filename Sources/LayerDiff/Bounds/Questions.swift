@@ -1,4 +1,4 @@
-public import GeoCore
+import GeoCore
 
 /// The questions whose answers shrink the bounds: pairs that nobody has stated, or of which it is only known that
 /// they share states. *Source*: METHOD §6.

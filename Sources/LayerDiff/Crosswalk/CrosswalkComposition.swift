@@ -16,7 +16,9 @@ extension Crosswalk {
     ) throws(InputError) -> Crosswalk {
         guard let first = steps.first else { return Crosswalk(rows: []) }
         guard steps.count > 1 else { return first }
-        var composed = Crosswalk(file: steps.compactMap(\.file).joined(separator: " + "), rows: [])
+        var files: [String] = []
+        for file in steps.compactMap(\.file) where files.last != file { files.append(file) }
+        var composed = Crosswalk(file: files.joined(separator: " + "), rows: [])
         composed.sha256 = first.sha256
         composed.notices = steps.flatMap(\.notices)
         for theme in themes(steps.flatMap(\.rows)) {
@@ -26,6 +28,23 @@ extension Crosswalk {
         composed.renumber()
         composed.notices += lost(steps.flatMap(\.rows))
         return composed
+    }
+
+    /// One crosswalk per step of this one, in order of time; itself when there is one step.
+    /// - Throws: steps that cannot be put in a row.
+    public func splitIntoSteps(theme: String?) throws(InputError) -> [Crosswalk] {
+        let parts = CrosswalkSteps(rows(ofTheme: theme))
+        if let problem = parts.problem {
+            throw .crosswalk(
+                "crosswalk-steps", file: file, line: problem.row.line, column: "step", problem: problem.problem,
+                remedy: problem.remedy)
+        }
+        return parts.steps.map { step in
+            var crosswalk = self
+            crosswalk.rows = step.rows
+            crosswalk.notices = []
+            return crosswalk
+        }
     }
 
     /// The crosswalk as one comparison uses it: the rows of its theme, their steps composed. The same rows when there is one

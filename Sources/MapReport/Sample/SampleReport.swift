@@ -48,6 +48,32 @@ public struct SampleDesignReport {
         return (strata.text(language) + ["", terms]).joined(separator: "\n") + "\n"
     }
 
+    /// The points as a map layer, with a form for the answers.
+    public func layer(_ crs: CoordinateReferenceSystem?) -> OutputLayer {
+        let say = { (en: String, nl: String) in language == .nl ? nl : en }
+        let answers = [
+            OutputField.Choice("yes", label: say("changed", "veranderd")),
+            OutputField.Choice("no", label: say("not changed", "niet veranderd")),
+        ]
+        let areas = Dictionary(design.strata.map { ($0.name, $0.hectares) }, uniquingKeysWith: { first, _ in first })
+        return OutputLayer(
+            name: "sample", title: say("Places to look at", "Plekken om te bekijken"), crs: crs, geometry: .points,
+            fields: [
+                OutputField("point", .integer), OutputField("stratum", .text), OutputField("stratum_ha", .real),
+                OutputField("feature", .integer),
+                OutputField("changed", .text, title: say("changed on the ground?", "veranderd op de grond?"), choices: answers),
+                OutputField("judged_by", .text), OutputField("note", .text),
+            ],
+            features: design.points.map { point in
+                OutputFeature(
+                    .points([SIMD2(point.x, point.y)]),
+                    [
+                        .integer(point.number), .text(point.stratum), .real(areas[point.stratum] ?? 0),
+                        .optional(point.feature.map { Int($0) }), .null, .null, .null,
+                    ])
+            })
+    }
+
     public func json(versions: [String: String]) -> JSONValue {
         [
             "schema": "kk-diff/sample@1", "lang": .string(language.rawValue),
