@@ -17,13 +17,11 @@ public enum LayerDiffRun {
         old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
     ) throws(InputError) -> DiffOutcome {
         var notices: [Notice] = old.notices + new.notices + [old, new].compactMap(emptyNotice)
+        var options = options
         if let crosswalk = options.crosswalk {
-            let lint = CrosswalkLint(
-                crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new),
-                mode: options.classes ?? .oneOf)
-            if let first = lint.errors.first { throw first }
-            if let notice = themeNotice(options.theme, in: crosswalk) { notices.append(notice) }
-            notices += crosswalk.notices + lint.notices
+            let (resolved, found) = try checked(crosswalk, old, new, options)
+            options.crosswalk = resolved
+            notices += found
         }
         let threads = max(1, options.threads)
         var evidence = ResolvedEvidence()
@@ -78,8 +76,31 @@ public enum LayerDiffRun {
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)
+        result.vertexError = VertexError(old: old, new: new, tolerance: options.tolerance)
         guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
         return DiffOutcome(result: result, faces: try shapes.faces(rules: rules, evidence: evidence, options: options))
+    }
+
+    /// The crosswalk as this comparison uses it, and what is to be said about it.
+    /// - Throws: its first contradiction, naming row and column.
+    private static func checked(
+        _ crosswalk: Crosswalk, _ old: ClassifiedLayer, _ new: ClassifiedLayer, _ options: DiffOptions
+    ) throws(InputError) -> (Crosswalk, [Notice]) {
+        let mode = options.classes ?? .oneOf
+        var lint = CrosswalkLint(
+            crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new), mode: mode)
+        if let first = lint.errors.first { throw first }
+        var notices = lint.notices
+        if let notice = themeNotice(options.theme, in: crosswalk) { notices.append(notice) }
+        let resolved = try crosswalk.resolved(
+            theme: options.theme, oldLabel: options.oldLabel, newLabel: options.newLabel, mode: mode)
+        if resolved != crosswalk {
+            // Only now it is known which classes stand at the ends.
+            lint = CrosswalkLint(
+                resolved, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new), mode: mode)
+            if let first = lint.errors.first { throw first }
+        }
+        return (resolved, notices + resolved.notices)
     }
 
     /// A theme that no row has leaves everything open: meant, perhaps, or mistyped.

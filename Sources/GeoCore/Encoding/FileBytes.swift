@@ -1,12 +1,12 @@
 import Foundation
 
 /// Whole files and paths, with errors that name the file as the user wrote it.
-enum FileBytes {
+package enum FileBytes {
     /// The bytes of a file.
     /// - Parameters:
     ///   - path: where it is.
     ///   - name: how messages call it.
-    static func read(_ path: String, name: String) throws(InputError) -> [UInt8] {
+    package static func read(_ path: String, name: String) throws(InputError) -> [UInt8] {
         try requireFile(path, name: name)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputError(

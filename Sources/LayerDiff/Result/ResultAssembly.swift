@@ -27,6 +27,7 @@ package struct ResultAssembly: Sendable {
 
     /// - Throws: when an identity fails.
     package func result() throws(InputError) -> DiffResult {
+        var notices = notices
         let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
         let table = self.rules.table
         let accounting = Accounting(measured: measured, rules: self.rules)
@@ -45,9 +46,14 @@ package struct ResultAssembly: Sendable {
         result.causesAssessed = Cause.allCases.filter { !options.tablesOnly || !Cause.geometric.contains($0) }
         result.bounds = accounting.bounds()
         result.commonLegend = accounting.commonLegend
+        if measured.mode == .oneOf && options.legend == .new {
+            let tightened = TightenedRows(result.matrix, table)
+            tightened.apply(to: &result)
+            notices += tightened.notices
+        }
         result.questions = Questions.list(
-            result.matrix, bounds: result.bounds, owners: Questions.owners(rows), oldLabel: options.oldLabel,
-            newLabel: options.newLabel)
+            result.matrix, bounds: result.bounds, rows: result.rowBounds, table: table, owners: Questions.owners(rows),
+            oldLabel: options.oldLabel, newLabel: options.newLabel)
         result.statistics = accounting.statistics
         result.checks.overlapExcessHectares = hectares(measured.overlapExcess)
         result.checks.work = measured.work

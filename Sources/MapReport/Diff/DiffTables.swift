@@ -13,6 +13,10 @@ public enum DiffTable: String, Sendable, CaseIterable {
     case groups
     /// The questions that decide over what is open.
     case questions
+    /// How sure the areas are, when an accuracy of the layers was given.
+    case accuracy
+    /// One row per run of a sweep.
+    case sweep
 
     public func table(of result: DiffResult, _ language: Language) -> Table {
         switch self {
@@ -21,6 +25,8 @@ public enum DiffTable: String, Sendable, CaseIterable {
         case .boundary: Self.boundary(result, language)
         case .groups: Self.groups(result)
         case .questions: Self.questions(result, language)
+        case .accuracy: Self.accuracy(result, language)
+        case .sweep: Self.sweep(result, language)
         }
     }
 

@@ -25,7 +25,8 @@ public struct DiffText {
 
     public var text: String {
         let blocks = [
-            heading, boundary, levels, DiffChanges(self).lines, DiffQuestions(self).lines, DiffTerms(self).lines,
+            heading, boundary, levels, together, DiffChanges(self).lines, DiffQuestions(self).lines,
+            DiffSensitivity(self).lines, DiffTerms(self).lines,
         ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -114,6 +115,16 @@ public struct DiffText {
         let open = account.causes.total - account.causes[.same]
         if account.bounds.upper >= NumberStyle.noiseHectares { lines += sentence(account.bounds, of: open) }
         return lines
+    }
+
+    /// Shares of the crosswalk bound whole rows, so the two accounts together; without shares there is nothing to add.
+    private var together: [String] {
+        guard let cells = result.cellBounds else { return [] }
+        let without = say(en: "without the shares of the crosswalk", nl: "zonder de aandelen uit de vertaaltabel")
+        let range = say(en: "\(ha(cells.lower)) to \(ha(cells.upper)) ha", nl: "\(ha(cells.lower)) tot \(ha(cells.upper)) ha")
+        let text = Sentences.bounds(result.bounds, hasCrosswalk: true, format: Self.hectares).text(language)
+        return [say(en: "Boundary and class together", nl: "Begrenzing en klasse samen")]
+            + Display.wrapped(text + " (\(without): \(range))", to: Self.width - 4).map { "  " + $0 }
     }
 
     private func account(_ title: String, _ rows: [[Table.Cell]]) -> [String] {

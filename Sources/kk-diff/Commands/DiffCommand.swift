@@ -31,7 +31,12 @@ enum DiffCommand {
         options.evidence = try reading.evidence(request.evidenceFile, crs)
 
         console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
-        return try LayerDiffRun.run(old: old, new: new, options: options)
+        let sweep = try request.sweep.plan(for: options)
+        var result = try LayerDiffRun.run(old: old, new: new, options: options)
+        if let sweep {
+            result.sweep = try Sweep.run(sweep, own: result, old: old, new: new, options: options, console)
+        }
+        return result
     }
 
     /// A place whose class text differs, and that is not settled as the same class.
