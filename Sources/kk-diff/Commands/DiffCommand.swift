@@ -18,6 +18,9 @@ enum DiffCommand {
         let target = try request.crs.map { code throws(InputError) in try CoordinateReferenceSystem(parsing: code) }
         if let file = request.crosswalkFile { options.crosswalk = try Crosswalk.read(file) }
         if let file = request.legendFile { options.legendFile = try LegendFile.read(file) }
+        if let file = request.improbableFile {
+            options.nonProbable = try NonProbablePair.read(file, theme: options.theme)
+        }
 
         let reading = MapReading(request: request, console: console)
         var old = try reading.map(request.old)
@@ -29,6 +32,7 @@ enum DiffCommand {
         options.oldExtent = try reading.area(request.oldExtentFile, crs)
         options.newExtent = try reading.area(request.newExtentFile, crs)
         options.evidence = try reading.evidence(request.evidenceFile, crs)
+        options.zones = try reading.zones(request.zones, field: request.zoneField, crs)
 
         console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
         let sweep = try request.sweep.plan(for: options)
