@@ -13,6 +13,12 @@ public enum DiffTable: String, Sendable, CaseIterable {
     case groups
     /// The questions that decide over what is open.
     case questions
+    /// One row per cause: boundary, level, together, and which bound it counts in.
+    case causes
+    /// From the old stock of every class to the new one, cause by cause.
+    case reconciliation
+    /// What the crosswalk says about every pair that occurs.
+    case crosswalk
 
     public func table(of result: DiffResult, _ language: Language) -> Table {
         switch self {
@@ -21,6 +27,9 @@ public enum DiffTable: String, Sendable, CaseIterable {
         case .boundary: Self.boundary(result, language)
         case .groups: Self.groups(result)
         case .questions: Self.questions(result, language)
+        case .causes: Self.causes(result, language)
+        case .reconciliation: Self.reconciliation(result, language)
+        case .crosswalk: Self.crosswalk(result, language)
         }
     }
 

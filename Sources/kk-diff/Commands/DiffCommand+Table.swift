@@ -32,7 +32,7 @@ extension CommandTable {
                     en: "compute areas in this system; layers in another one are transformed",
                     nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend"),
                 isCommon: true),
-            format, language,
+            format, language, out,
         ] + layerOptions + [
             OptionSpec(
                 name: "legend-file", kind: .value("FILE.csv"),
@@ -113,5 +113,6 @@ extension CommandTable {
                 line: "kk-diff diff old.geojson new.geojson --class type --format csv --csv nl --lang nl",
                 purpose: Bilingual(en: "the transitions for a Dutch Excel", nl: "de overgangen voor Excel")),
         ],
-        run: DiffCommand.run)
+        run: DiffCommand.run,
+        remake: { try DiffCommand.writeFolder($0, $1, $2) })
 }

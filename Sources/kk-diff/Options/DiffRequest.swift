@@ -18,10 +18,10 @@ struct DiffRequest {
     let repair: RepairRule
     let repairLimit: Double
     let table: DiffTable
-    let wantsHash: Bool
+    var wantsHash: Bool
     let wantsExitCode: Bool
     /// The choices that need no file; the files are filled in by the command.
-    let options: DiffOptions
+    var options: DiffOptions
 
     init(_ arguments: RawArguments) throws(InputError) {
         common = try CommonRequest(arguments)
@@ -53,9 +53,18 @@ struct DiffRequest {
         options.newLabel = try arguments.text("new-label")
         options.threads = common.workers
         options.targetCRS = crs
+        options.tablesOnly = arguments.flag("tables-only") ?? false
         options.repair = repair
         options.repairLimit = repairLimit
         self.options = options
+    }
+
+    /// As the files of a folder need it: with the shapes, and with the digests of what was read.
+    func forFolder() -> DiffRequest {
+        var copy = self
+        copy.wantsHash = true
+        copy.options.wantsFaces = !options.tablesOnly
+        return copy
     }
 
     private static func overlaps(_ arguments: RawArguments) throws(InputError) -> OverlapRule {
