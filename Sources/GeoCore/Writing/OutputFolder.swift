@@ -3,8 +3,9 @@ import Foundation
 /// A folder of results that is written beside its target under another name and takes the target's place when it is
 /// complete: all of it, or nothing.
 ///
-/// An existing folder is replaced only when it is empty, or an earlier result of ours in which nobody has put or
-/// changed anything: it is then recognised by the schema in its `result.json`, and its files by `run.json`.
+/// An existing folder is replaced only when it is empty or an earlier result of ours. With a record in it that is one
+/// in which nobody has put or changed anything: it is recognised by the schema in its `result.json`, and its files by
+/// `run.json`.
 public struct OutputFolder: ~Copyable {
     /// As the user gave it.
     public let target: String
@@ -17,13 +18,41 @@ public struct OutputFolder: ~Copyable {
     public static let resultFile = "result.json"
     public static let recordFile = "run.json"
 
+    /// A folder with a record of its files.
     /// - Parameter inputs: files that the run reads; none may lie in a folder that is going to be replaced.
     /// - Throws: `output-exists`, `output-holds-input`, `output-changed`, `output-unwritable`.
     public init(_ target: String, inputs: [String]) throws(InputError) {
-        self.target = target
-        place = Self.resolved(target)
-        path = place + ".part-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))"
+        let place = Self.resolved(target)
         try Self.check(place, shownAs: target, inputs: inputs)
+        try self.init(target, checked: place)
+    }
+
+    /// A folder without a record: an existing one is replaced when it holds nothing but files that such a folder can
+    /// hold.
+    /// - Throws: `output-exists` naming a file that is not ours; `output-unwritable`.
+    public init(_ target: String, names: Set<String>) throws(InputError) {
+        let place = Self.resolved(target)
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) {
+            let foreign = Self.files(in: place).first { !names.contains($0) }
+            if foreign != nil || !isFolder.boolValue {
+                throw InputError(
+                    "output-exists", file: target,
+                    problem: foreign.map {
+                        Bilingual(
+                            en: "the folder holds '\($0)', which is no result of this command",
+                            nl: "in de map staat '\($0)'; dat is geen uitkomst van deze opdracht")
+                    } ?? Bilingual(en: "this is a file, not a folder", nl: "dit is een bestand, geen map"),
+                    remedy: Bilingual(en: "give another folder", nl: "geef een andere map"))
+            }
+        }
+        try self.init(target, checked: place)
+    }
+
+    private init(_ target: String, checked place: String) throws(InputError) {
+        self.target = target
+        self.place = place
+        path = place + ".part-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))"
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
