@@ -26,12 +26,21 @@ public enum LayerDiffRun {
             notices += crosswalk.notices + lint.notices
         }
         let threads = max(1, options.threads)
-        let measuring = Measuring(old: old, new: new, options: options)
+        var evidence = ResolvedEvidence()
+        if let register = options.evidence {
+            let resolved = try register.resolved(
+                old: old, new: new, theme: options.theme, conflict: options.evidenceConflict, threads: threads)
+            evidence = resolved.evidence
+            notices += resolved.notices
+        }
+        let measuring = Measuring(old: old, new: new, options: options, evidence: evidence)
         let overlaps = [
             OverlapCheck(layer: old, measure: measuring.oldWhole, threads: threads),
             OverlapCheck(layer: new, measure: measuring.newWhole, threads: threads),
         ]
-        let measured: MeasuredPair
+        var measured: MeasuredPair
+        // The layers as they are compared: with a priority field without what another feature outranks.
+        var compared = ComparisonShapes.Layers(old: old, new: new)
         switch (options.classes, options.overlaps) {
         case (.anyOf, _):
             let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
@@ -51,15 +60,26 @@ public enum LayerDiffRun {
                 levels.append(resolved)
             }
             measured = measuring.byPriority(levels[0], levels[1])
+            if ComparisonShapes.areNeeded(options) { compared = try .init(decidedBy: levels[0], levels[1]) }
+        }
+        measured.assessesShapes = !options.tablesOnly
+        let rules = PairRules(oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
+        var shapes: ComparisonShapes?
+        if ComparisonShapes.areNeeded(options) {
+            let made = try ComparisonShapes(compared, measured, rules, options)
+            made.divide(&measured, masks: measuring.masks, counts: measuring.isOpen, rules: rules)
+            shapes = made
         }
         var assembly = ResultAssembly(
             old: summary(old, measuring.oldWhole, measuring), new: summary(new, measuring.newWhole, measuring),
-            oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
+            measured: measured, rules: rules, options: options)
         assembly.notices = notices
+        assembly.faceChecks = shapes?.checks
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)
-        return DiffOutcome(result: result, faces: nil)
+        guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
+        return DiffOutcome(result: result, faces: try shapes.faces(rules: rules, evidence: evidence, options: options))
     }
 
     /// A theme that no row has leaves everything open: meant, perhaps, or mistyped.

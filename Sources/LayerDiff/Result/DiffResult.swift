@@ -74,6 +74,16 @@ public struct DiffParameters: Sendable, Hashable {
     public var repair = RepairRule.stop
     public var repairLimit = 0.01
     public var legendFile: String?
+    public var tolerance = PositionalTolerance()
+    public var minAreaHectares = 0.0
+    /// Only the rules that need no shapes.
+    public var tablesOnly = false
+    public var evidenceFile: String?
+    public var evidenceSHA256: String?
+    public var evidenceConflict = EvidenceConflict.stop
+    public var zoneFile: LayerSource?
+    public var zoneField: String?
+    public var gridMetres: Double?
     public var frame: LayerSource?
     public var oldExtent: LayerSource?
     public var newExtent: LayerSource?
@@ -174,8 +184,11 @@ public struct MatrixCell: Sendable, Hashable {
     /// The row that was used; nil for an unlisted pair.
     public var row: CrosswalkRow?
     public var causes = HectaresByCause()
-    /// The rule of METHOD §4 that gave each cause.
+    /// The rule of METHOD §4 that gave each cause; the first of them when several did.
     public var rules: [Cause: Int] = [:]
+    /// The part of R that even maps that are off by the tolerance everywhere cannot explain; nil when no shapes were
+    /// looked at.
+    public var strictHectares: Double?
 
     public init(from: String?, to: String?) {
         self.from = from
@@ -282,6 +295,8 @@ public struct DiffChecks: Sendable, Hashable {
     /// Largest deviation of the closed sums, as a share of the frame.
     public var closureMaxRelative = 0.0
     public var work = EngineWork()
+    /// What the run learnt about its shapes; nil when it made none.
+    public var faces: FaceChecks?
 
     public init() {}
 }

@@ -87,7 +87,7 @@ public struct DiffText {
         }
         if isAnyOf { lines += perClass(account) }
         let counted = account.causes.total
-        if counted > 0 { lines += sentence(account.bounds, of: counted) }
+        if counted > 0 { lines += sentence(account.bounds, of: counted) + strict(account.bounds) }
         return lines + notAsGain
     }
 
@@ -145,6 +145,17 @@ public struct DiffText {
             text = Sentences.bounds(bounds, hasCrosswalk: true, format: Self.hectares)
         }
         return Display.wrapped(text.text(language), to: Self.width - 4).map { "  " + $0 }
+    }
+
+    /// What is left of the lower bound when both maps may be off by the tolerance: only ever under the range.
+    private func strict(_ bounds: RealBounds) -> [String] {
+        let tolerance = result.parameters.tolerance.metres
+        guard tolerance > 0, let strict = bounds.strictLower, bounds.lower >= NumberStyle.noiseHectares else { return [] }
+        let (metres, low, full) = (style.parameter(tolerance), ha(strict), ha(bounds.lower))
+        let text = say(
+            en: "Where every border may be \(metres) m off, the lower end is \(low) ha in place of \(full) ha.",
+            nl: "Als elke grens \(metres) m verkeerd kan liggen, is de ondergrens \(low) ha in plaats van \(full) ha.")
+        return Display.wrapped(text, to: Self.width - 4).map { "  " + $0 }
     }
 
     /// Classes of which new ground cannot come into being, or that cannot disappear.

@@ -30,10 +30,50 @@ extension CommandTable {
                 name: "crs", kind: .value("EPSG:N"),
                 summary: Bilingual(
                     en: "compute areas in this system; layers in another one are transformed",
-                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend"),
+                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend")),
+            OptionSpec(
+                name: "tolerance", kind: .value("M"),
+                summary: Bilingual(
+                    en: "borders drawn less than this apart may be the same: thin places near both are drawing differences (default 0)",
+                    nl: "grenzen die minder dan dit uit elkaar liggen kunnen dezelfde zijn: smalle plekken daarbij zijn tekenverschil (standaard 0)"),
                 isCommon: true),
             format, language, out,
         ] + layerOptions + [
+            OptionSpec(
+                name: "old-accuracy", kind: .value("M"),
+                summary: Bilingual(
+                    en: "positional accuracy of the old map; with --new-accuracy in place of --tolerance",
+                    nl: "tekennauwkeurigheid van de oude kaart; met --new-accuracy in plaats van --tolerance")),
+            OptionSpec(
+                name: "new-accuracy", kind: .value("M"),
+                summary: Bilingual(
+                    en: "positional accuracy of the new map", nl: "tekennauwkeurigheid van de nieuwe kaart")),
+            OptionSpec(
+                name: "accuracy-rule", kind: .value("WHICH"),
+                summary: Bilingual(
+                    en: "how the two become one tolerance: √(a² + b²), or a + b (default independent)",
+                    nl: "hoe de twee één tolerantie worden: √(a² + b²), of a + b (standaard independent)"),
+                choices: PositionalTolerance.Combination.allCases.map(\.rawValue)),
+            OptionSpec(
+                name: "accuracy-source", kind: .value("TEXT"),
+                summary: Bilingual(
+                    en: "who says so; printed beside the tolerance", nl: "wie dat zegt; staat bij de tolerantie")),
+            OptionSpec(
+                name: "min-area", kind: .value("HA"),
+                summary: Bilingual(
+                    en: "patches below it are too small to count, unless they are part of a larger change (default 0)",
+                    nl: "plekken daaronder zijn te klein om mee te tellen, tenzij ze bij een grotere verandering horen (standaard 0)")),
+            OptionSpec(
+                name: "evidence", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "places with a documented cause (polygons or a CSV of feature keys with cause, authority, document, date)",
+                    nl: "plekken met een vastgelegde oorzaak (vlakken of een CSV van objectsleutels met cause, authority, document, date)")),
+            OptionSpec(
+                name: "conflict", kind: .value("WHAT"),
+                summary: Bilingual(
+                    en: "where evidence disagrees: stop, or treat the place as if nothing were known (default stop)",
+                    nl: "waar bewijs elkaar tegenspreekt: stoppen, of de plek behandelen alsof er niets bekend is (standaard stop)"),
+                choices: EvidenceConflict.allCases.map(\.rawValue)),
             OptionSpec(
                 name: "legend-file", kind: .value("FILE.csv"),
                 summary: Bilingual(
@@ -91,8 +131,8 @@ extension CommandTable {
             OptionSpec(
                 name: "tables-only", kind: .off,
                 summary: Bilingual(
-                    en: "only the rules that need no shapes (this version has no others yet: the result is the same)",
-                    nl: "alleen de regels die geen vormen nodig hebben (deze versie kent nog geen andere: de uitkomst is gelijk)")),
+                    en: "areas alone: the rules that need shapes are left out (drawing differences, too small)",
+                    nl: "alleen oppervlakten: de regels die vormen nodig hebben vervallen (tekenverschil, te klein)")),
             OptionSpec(
                 name: "table", kind: .value("TABLE"),
                 summary: Bilingual(

@@ -57,6 +57,7 @@ enum DiffCommand {
         options.frame = try reading.area(request.frameFile, crs)
         options.oldExtent = try reading.area(request.oldExtentFile, crs)
         options.newExtent = try reading.area(request.newExtentFile, crs)
+        options.evidence = try reading.evidence(request.evidenceFile, crs)
 
         console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
         return try LayerDiffRun.outcome(old: old, new: new, options: options)

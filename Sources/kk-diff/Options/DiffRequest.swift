@@ -15,6 +15,7 @@ struct DiffRequest {
     let frameFile: String?
     let oldExtentFile: String?
     let newExtentFile: String?
+    let evidenceFile: String?
     let repair: RepairRule
     let repairLimit: Double
     let table: DiffTable
@@ -53,9 +54,16 @@ struct DiffRequest {
         options.newLabel = try arguments.text("new-label")
         options.threads = common.workers
         options.targetCRS = crs
-        options.tablesOnly = arguments.flag("tables-only") ?? false
         options.repair = repair
         options.repairLimit = repairLimit
+        options.tablesOnly = arguments.flag("tables-only") ?? false
+        options.tolerance = try Self.tolerance(arguments)
+        options.minAreaHectares = try arguments.hectares("min-area") ?? 0
+        options.evidenceConflict = try arguments.choice("conflict", as: EvidenceConflict.self) ?? .stop
+        // Asked for together, one of the two would be dropped without a word.
+        for name in ["tolerance", "old-accuracy", "new-accuracy", "min-area"]
+        where options.tablesOnly && arguments.value(name) != nil { throw Usage.conflict("tables-only", name) }
+        evidenceFile = try arguments.text("evidence")
         self.options = options
     }
 
@@ -65,6 +73,28 @@ struct DiffRequest {
         copy.wantsHash = true
         copy.options.wantsFaces = !options.tablesOnly
         return copy
+    }
+
+    /// ε itself, or from the accuracies of both maps.
+    private static func tolerance(_ arguments: RawArguments) throws(InputError) -> PositionalTolerance {
+        let source = try arguments.text("accuracy-source")
+        let (old, new) = (try arguments.metres("old-accuracy"), try arguments.metres("new-accuracy"))
+        let rule = try arguments.choice("accuracy-rule", as: PositionalTolerance.Combination.self)
+        if let metres = try arguments.metres("tolerance") {
+            for name in ["old-accuracy", "new-accuracy", "accuracy-rule"] where arguments.value(name) != nil {
+                throw Usage.conflict("tolerance", name)
+            }
+            return PositionalTolerance(metres: metres, source: source)
+        }
+        guard let old, let new else {
+            guard let alone = ["old-accuracy", "new-accuracy"].first(where: { arguments.value($0) != nil }) else {
+                return PositionalTolerance(source: source)
+            }
+            let other = alone == "old-accuracy" ? "new-accuracy" : "old-accuracy"
+            throw Usage.error(
+                "accuracy-alone", en: "--\(alone) needs --\(other) too", nl: "--\(alone) heeft ook --\(other) nodig")
+        }
+        return PositionalTolerance(oldMetres: old, newMetres: new, combination: rule ?? .independent, source: source)
     }
 
     private static func overlaps(_ arguments: RawArguments) throws(InputError) -> OverlapRule {
