@@ -9,7 +9,7 @@ enum CommandTable {
 
     static let commands: [Command] = [
         diff, compare, initialise, check, stack, inspect, crosswalkLint,
-        crosswalkCompose, crosswalkSuggest, sampleDesign, sampleEstimate,
+        crosswalkCompose, crosswalkSuggest, sampleDesign, sampleEstimate, explain, verify,
     ]
 
     // MARK: options that several commands share

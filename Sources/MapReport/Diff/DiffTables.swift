@@ -21,6 +21,12 @@ public enum DiffTable: String, Sendable, CaseIterable {
     case zones
     /// One row per square of the grid, pair of labels and cause; without rows when no grid was asked for.
     case grid
+    /// One row per cause: boundary, level, together, and which bound it counts in.
+    case causes
+    /// From the old stock of every class to the new one, cause by cause.
+    case reconciliation
+    /// What the crosswalk says about every pair that occurs.
+    case crosswalk
 
     public func table(of result: DiffResult, _ language: Language) -> Table {
         switch self {
@@ -33,6 +39,9 @@ public enum DiffTable: String, Sendable, CaseIterable {
         case .sweep: Self.sweep(result, language)
         case .zones: Self.zones(result, language)
         case .grid: Self.grid(result)
+        case .causes: Self.causes(result, language)
+        case .reconciliation: Self.reconciliation(result, language)
+        case .crosswalk: Self.crosswalk(result, language)
         }
     }
 

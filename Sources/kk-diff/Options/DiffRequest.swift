@@ -24,10 +24,10 @@ struct DiffRequest {
     let repairLimit: Double
     let table: DiffTable
     let sweep: SweepRequest
-    let wantsHash: Bool
+    var wantsHash: Bool
     let wantsExitCode: Bool
     /// The choices that need no file; the files are filled in by the command.
-    let options: DiffOptions
+    var options: DiffOptions
 
     init(_ arguments: RawArguments) throws(InputError) {
         common = try CommonRequest(arguments)
@@ -90,6 +90,14 @@ struct DiffRequest {
             }
         }
         self.options = options
+    }
+
+    /// As the files of a folder need it: with the shapes, and with the digests of what was read.
+    func forFolder() -> DiffRequest {
+        var copy = self
+        copy.wantsHash = true
+        copy.options.wantsFaces = !options.tablesOnly
+        return copy
     }
 
     /// ε itself, or from the accuracies of both maps.
