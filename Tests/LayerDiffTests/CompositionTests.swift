@@ -83,7 +83,8 @@ import Testing
         for _ in 0..<3000 {
             let world = World.random(
                 states: Int.random(in: 3...12, using: &random), onePerPlace: mode == .oneOf, using: &random)
-            let gaps = [0, 0.15, 0.4].randomElement(using: &random) ?? 0
+            let choices: [Double] = [0, 0.15, 0.4]
+            let gaps = choices.randomElement(using: &random) ?? 0
             let steps = [world.crosswalk(0, gaps: gaps, using: &random), world.crosswalk(1, gaps: gaps, using: &random)]
             // A class in between that no row names is no class of these crosswalks.
             let named = Set(steps[0].rows.map(\.to) + steps[1].rows.map(\.from))
@@ -250,7 +251,8 @@ import Testing
                 two.crosswalk(0, gaps: 0.1, using: &random),
             ]
             let named = Set(steps.flatMap { $0.rows.flatMap { [$0.from, $0.to] } })
-            guard (one.legends[1].keys + one.legends[2].keys).allSatisfy({ $0 == nil || named.contains($0) }) else { continue }
+            let between = Array(one.legends[1].keys) + Array(one.legends[2].keys)
+            guard between.allSatisfy({ $0 == nil || named.contains($0) }) else { continue }
             for row in try Crosswalk.composed(steps).rows {
                 #expect(Self.holds(row.relation, one.legends[0][row.from] ?? [], two.legends[1][row.to] ?? []))
             }

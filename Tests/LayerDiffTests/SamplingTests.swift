@@ -178,7 +178,9 @@ import Testing
     /// Draws from known shares: the interval holds the truth about 95 times in 100, and the mean is the truth.
     @Test func theIntervalHoldsTheTruth() throws {
         var random = SeededGenerator(seed: 70_002)
-        let strata = [(name: "a", area: 100.0, share: 0.6, n: 60), ("b", 700, 0.1, 80), ("c", 200, 0.3, 60)]
+        let strata: [(name: String, area: Double, share: Double, n: Int)] = [
+            ("a", 100, 0.6, 60), ("b", 700, 0.1, 80), ("c", 200, 0.3, 60),
+        ]
         let truth = strata.reduce(0) { $0 + $1.area * $1.share }
         var held = 0
         var sum = 0.0

@@ -42,7 +42,7 @@ package enum SSSOM {
     }
 
     /// Lines that start with `#` before the header become empty, so that the others keep their numbers.
-    static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8] {
+    package static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8] {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let start = bytes.starts(with: mark) ? mark.count : 0
         guard bytes.count > start, bytes[start] == UInt8(ascii: "#") else { return bytes }
