@@ -56,6 +56,12 @@ public enum LayerDiffRun {
             old: summary(old, measuring.oldWhole, measuring), new: summary(new, measuring.newWhole, measuring),
             oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
         assembly.notices = notices
+        // Points that became polygons, or the other way, are no hectares of change.
+        assembly.methodChanges = MethodChange.list(
+            old: old, new: new, rows: options.crosswalk?.rows(ofTheme: options.theme) ?? [])
+        assembly.otherClasses = (
+            Set(old.lineMetres.keys).union(old.pointCounts.keys), Set(new.lineMetres.keys).union(new.pointCounts.keys)
+        )
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)

@@ -9,6 +9,10 @@ package struct ResultAssembly: Sendable {
     package var measured: MeasuredPair
     package var options: DiffOptions
     package var notices: [Notice] = []
+    /// Classes that are points or lines on one map and polygons on the other.
+    package var methodChanges: [MethodChange] = []
+    /// Classes of lines and points: the crosswalk may speak of them, the matrix does not.
+    package var otherClasses: (old: Set<String>, new: Set<String>) = ([], [])
 
     package init(
         old: LayerSummary, new: LayerSummary, oldClasses: [String], newClasses: [String], measured: MeasuredPair,
@@ -26,7 +30,7 @@ package struct ResultAssembly: Sendable {
     package func result() throws(InputError) -> DiffResult {
         let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
         let table = PairTable(
-            oldClasses: oldClasses, newClasses: newClasses, rows: rows, sameMeaning: options.sameMeaning,
+            oldClasses: oldClasses, newClasses: newClasses, rows: MethodChange.completed(rows, by: methodChanges), sameMeaning: options.sameMeaning,
             onePerPlace: measured.mode == .oneOf)
         let properties = ClassProperties(
             options.legendFile, theme: options.theme, oldLabel: options.oldLabel, newLabel: options.newLabel)
@@ -102,8 +106,8 @@ package struct ResultAssembly: Sendable {
             let number = table.number(ofNew: $0)
             return !table.hasRow(new: number) && !asserted.contains($0) && !table.isComplete(new: number)
         }
-        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) }
-        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) }
+        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) && !otherClasses.old.contains($0) }
+        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) && !otherClasses.new.contains($0) }
         summary.isComplete = summary.oldClassesMissing.isEmpty && summary.newClassesMissing.isEmpty
             && summary.rowsStated == summary.rows
         return summary
