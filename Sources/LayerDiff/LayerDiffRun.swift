@@ -66,7 +66,12 @@ public enum LayerDiffRun {
             }
         }
         measured.assessesShapes = !options.tablesOnly
-        let rules = PairRules(oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
+        // Points that became polygons, or the other way, are no hectares of change.
+        let methodChanges = MethodChange.list(
+            old: old, new: new, rows: options.crosswalk?.rows(ofTheme: options.theme) ?? [])
+        let rules = PairRules(
+            oldClasses: old.classes, newClasses: new.classes, measured: measured, methodChanges: methodChanges,
+            options: options)
         var shapes: ComparisonShapes?
         if ComparisonShapes.areNeeded(options) {
             let made = try ComparisonShapes(compared, measured, rules, options)
@@ -78,6 +83,9 @@ public enum LayerDiffRun {
             measured: measured, rules: rules, options: options)
         assembly.notices = notices
         assembly.faceChecks = shapes?.checks
+        assembly.otherClasses = (
+            Set(old.lineMetres.keys).union(old.pointCounts.keys), Set(new.lineMetres.keys).union(new.pointCounts.keys)
+        )
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)

@@ -24,7 +24,7 @@ extension CompareResult {
     }
 }
 
-extension ComparisonResult {
+extension ComparisonOutcome {
     fileprivate func json(language: Language, versions: [String: String]) -> JSONValue {
         [
             "id": .string(comparison.id),

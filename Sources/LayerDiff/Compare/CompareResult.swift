@@ -4,7 +4,7 @@ public import GeoCore
 public struct CompareResult: Sendable {
     public var run: RunFile
     /// In the order of the run file; with `--only` those asked for.
-    public var comparisons: [ComparisonResult] = []
+    public var comparisons: [ComparisonOutcome] = []
     /// Ids that were left out by `--only`.
     public var leftOut: [String] = []
 
@@ -20,7 +20,7 @@ public struct CompareResult: Sendable {
 }
 
 /// One theme: the stock of every date, and what two dates say about each other when they may be compared.
-public struct ComparisonResult: Sendable {
+public struct ComparisonOutcome: Sendable {
     public enum Status: String, Sendable, Hashable {
         case compared
         /// The two maps do not show the same kind of thing, or it is not known whether they do.
@@ -86,6 +86,12 @@ public struct StockRow: Sendable, Hashable {
     public var date: String?
     public var name: String
     public var amount: Amount
+
+    public init(date: String?, name: String, amount: Amount) {
+        self.date = date
+        self.name = name
+        self.amount = amount
+    }
 }
 
 /// One step of a chain.

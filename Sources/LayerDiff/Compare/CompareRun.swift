@@ -36,6 +36,7 @@ public enum CompareRun {
         var maps = RunMaps(run, comparisons: wanted, target: target, options: options)
         shared.frame = try run.frame.map { object throws(InputError) in try maps.area(object) }
         shared.zones = try run.zones.map { zones throws(InputError) in try maps.zones(zones) }
+        shared.evidence = try run.evidence.map { object throws(InputError) in try maps.evidence(object) }
         shared.tolerance = PositionalTolerance(metres: run.accuracyMetres ?? 0, source: run.accuracySource)
         shared.minAreaHectares = run.minAreaHectares ?? 0
         shared.threads = max(1, options.threads)
@@ -90,15 +91,15 @@ private struct ComparisonRun {
         self.target = target
     }
 
-    func result(_ maps: inout RunMaps) throws(InputError) -> ComparisonResult {
+    func result(_ maps: inout RunMaps) throws(InputError) -> ComparisonOutcome {
         let versions = comparison.dated
         var layers: [ClassifiedLayer] = []
         for version in versions { layers.append(try maps.map(version, of: comparison)) }
         guard let first = versions.first, let last = versions.last, let old = layers.first, let new = layers.last else {
             // The decoder saw to two versions with layers.
-            return ComparisonResult(comparison: comparison, first: comparison.versions[0], last: comparison.versions[0])
+            return ComparisonOutcome(comparison: comparison, first: comparison.versions[0], last: comparison.versions[0])
         }
-        var result = ComparisonResult(comparison: comparison, first: first, last: last)
+        var result = ComparisonOutcome(comparison: comparison, first: first, last: last)
         for (version, layer) in zip(versions, layers) { result.stock += stock(version, layer) }
         let chain = VersionChain(comparison, rows: shared.crosswalk?.rows(ofTheme: comparison.theme) ?? [])
         result.missingSteps = chain.missing

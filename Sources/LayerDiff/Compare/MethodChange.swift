@@ -1,4 +1,4 @@
-import GeoCore
+package import GeoCore
 
 /// A class drawn as points or lines on one map and as polygons on the other: counts, kilometres and hectares stand side by
 /// side, and no hectare of it is change. *Source*: DOMAIN R7, METHOD §2 (kind `method-changed`).
@@ -8,8 +8,15 @@ public struct MethodChange: Sendable, Hashable {
     public var old: StockRow.Amount
     public var new: StockRow.Amount
 
+    public init(from: String, to: String, old: StockRow.Amount, new: StockRow.Amount) {
+        self.from = from
+        self.to = to
+        self.old = old
+        self.new = new
+    }
+
     /// The classes of two maps of which this holds: the same text, or joined by a row that lets them share states.
-    static func list(old: ClassifiedLayer, new: ClassifiedLayer, rows: [CrosswalkRow]) -> [MethodChange] {
+    package static func list(old: ClassifiedLayer, new: ClassifiedLayer, rows: [CrosswalkRow]) -> [MethodChange] {
         guard !old.lineMetres.isEmpty || !old.pointCounts.isEmpty || !new.lineMetres.isEmpty || !new.pointCounts.isEmpty
         else { return [] }
         var changes: [MethodChange] = []
@@ -27,7 +34,7 @@ public struct MethodChange: Sendable, Hashable {
 
     /// The rows, and for each change the row it implies where none states a cause: the hectares are a difference of
     /// definition, documented by the two maps themselves.
-    static func completed(_ rows: [CrosswalkRow], by changes: [MethodChange]) -> [CrosswalkRow] {
+    package static func completed(_ rows: [CrosswalkRow], by changes: [MethodChange]) -> [CrosswalkRow] {
         var rows = rows
         for change in changes {
             let (from, to): (String?, String?) = change.new.isArea ? (nil, change.to) : (change.from, nil)

@@ -39,9 +39,8 @@ struct RunMaps {
         uses[key] = left
         defer { if left <= 0 { kept[key] = nil } }
         if let layer = kept[key] { return layer }
-        var options = LayerReadOptions(
+        let options = LayerReadOptions(
             measuresLinesAndPoints: true, attributeFields: key.fields, hashesFiles: hashesFiles)
-        options.assumedCRS = nil
         let read = try LayerReader.read(key.layers, options: options)
         // A mistyped filter would turn everything on the other map into a gain or a loss.
         if let empty = read.notices.first(where: { $0.code == "empty-selection" }) {
@@ -73,6 +72,23 @@ struct RunMaps {
         object.classRule = .fields([zones.field])
         let layer = try prepared(try LayerReader.read([object], options: LayerReadOptions(hashesFiles: hashesFiles)))
         return ZoneLayer(layer: layer, field: zones.field)
+    }
+
+    /// The register of documented causes: a table of feature keys, or polygons.
+    func evidence(_ given: LayerObject) throws(InputError) -> EvidenceRegister {
+        let path = run.path(given.file)
+        if EvidenceRegister.isTable(path) { return try EvidenceRegister.readTable(path, name: given.file) }
+        var object = given
+        var options = LayerReadOptions(hashesFiles: hashesFiles)
+        if given.layer == nil {
+            let source = try EvidenceRegister.source(of: path, assumedCRS: given.assumedCRS)
+            object.layer = source.object.layer
+            options.attributeFields = source.fields
+        } else {
+            let fields = try LayerReader.contents(of: given).first { $0.name == given.layer }?.fields ?? []
+            options.attributeFields = EvidenceColumn.allCases.compactMap { $0.name(in: fields) }
+        }
+        return try EvidenceRegister(try prepared(try LayerReader.read([object], options: options)))
     }
 
     private func prepared(_ layer: ClassifiedLayer) throws(InputError) -> ClassifiedLayer {

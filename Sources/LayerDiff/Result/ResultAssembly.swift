@@ -12,6 +12,8 @@ package struct ResultAssembly: Sendable {
     package var notices: [Notice] = []
     /// nil when no shapes were made.
     package var faceChecks: FaceChecks?
+    /// Classes of lines and points: the crosswalk may speak of them, the matrix does not.
+    package var otherClasses: (old: Set<String>, new: Set<String>) = ([], [])
 
     package init(
         old: LayerSummary, new: LayerSummary, measured: MeasuredPair, rules: PairRules, options: DiffOptions
@@ -117,8 +119,8 @@ package struct ResultAssembly: Sendable {
             let number = table.number(ofNew: $0)
             return !table.hasRow(new: number) && !asserted.contains($0) && !table.isComplete(new: number)
         }
-        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) }
-        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) }
+        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) && !otherClasses.old.contains($0) }
+        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) && !otherClasses.new.contains($0) }
         summary.isComplete = summary.oldClassesMissing.isEmpty && summary.newClassesMissing.isEmpty
             && summary.rowsStated == summary.rows
         return summary

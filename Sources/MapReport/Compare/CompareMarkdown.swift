@@ -37,7 +37,7 @@ public struct CompareMarkdown {
             }
     }
 
-    private func tables(_ comparison: ComparisonResult) -> [String] {
+    private func tables(_ comparison: ComparisonOutcome) -> [String] {
         let heading = ComparisonHeading(comparison: comparison, language: language).lines.joined(separator: " ")
         var lines = ["## " + Markdown.escaped(heading.split(separator: " ").joined(separator: " ")), ""]
         func add(_ title: String, _ table: Table) {

@@ -103,12 +103,12 @@ public enum CompareTable: String, Sendable, CaseIterable {
     // MARK: of one comparison
 
     /// What every map has. Wide: one row per class with a column per date; else one row per class and date.
-    static func stock(of comparison: ComparisonResult, wide: Bool = true) -> Table {
+    static func stock(of comparison: ComparisonOutcome, wide: Bool = true) -> Table {
         wide ? wideStock(comparison, comparison.stock) : longStock(comparison)
     }
 
     /// Lines and points only, for where the hectares stand elsewhere; what went from one kind to another is said apart.
-    static func otherStock(of comparison: ComparisonResult) -> Table {
+    static func otherStock(of comparison: ComparisonOutcome) -> Table {
         let changed = Set(comparison.methodChanges.flatMap { [$0.from, $0.to] })
         return wideStock(
             comparison,
@@ -117,7 +117,7 @@ public enum CompareTable: String, Sendable, CaseIterable {
             })
     }
 
-    private static func longStock(_ comparison: ComparisonResult) -> Table {
+    private static func longStock(_ comparison: ComparisonOutcome) -> Table {
         let columns = [
             text("date", "datum", csv: "date", "datum"), text("class", "klasse", csv: "class", "klasse"),
             area("area", "oppervlakte", csv: "area", "oppervlakte"),
@@ -134,7 +134,7 @@ public enum CompareTable: String, Sendable, CaseIterable {
         })
     }
 
-    private static func wideStock(_ comparison: ComparisonResult, _ stock: [StockRow]) -> Table {
+    private static func wideStock(_ comparison: ComparisonOutcome, _ stock: [StockRow]) -> Table {
         let versions = comparison.comparison.dated
         let units: [(unit: Bilingual, cell: (StockRow.Amount) -> Table.Cell?)] = [
             (Bilingual(en: "ha", nl: "ha"), { if case .hectares(let value) = $0 { .hectares(value) } else { nil } }),
@@ -161,7 +161,7 @@ public enum CompareTable: String, Sendable, CaseIterable {
         return Table(columns: columns, rows: rows)
     }
 
-    static func reconciliation(of comparison: ComparisonResult) -> Table {
+    static func reconciliation(of comparison: ComparisonOutcome) -> Table {
         let columns = [
             text("figure", "cijfer", csv: "what", "wat"), area("published", "gepubliceerd", csv: "published", "gepubliceerd"),
             area("plain difference", "kaal verschil", csv: "naive", "kaal_verschil"),
@@ -252,7 +252,7 @@ public enum CompareTable: String, Sendable, CaseIterable {
         return Table(columns: columns, rows: rows)
     }
 
-    static func steps(of comparison: ComparisonResult, _ language: Language) -> Table {
+    static func steps(of comparison: ComparisonOutcome, _ language: Language) -> Table {
         let columns = [
             text("step", "stap", csv: "step", "stap"), area("old", "oud", csv: "old", "oud"),
             area("both", "beide", csv: "both", "beide"), area("only old", "alleen oud", csv: "only_old", "alleen_oud"),

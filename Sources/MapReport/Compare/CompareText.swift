@@ -43,7 +43,7 @@ public struct CompareText {
 
 /// What every block of a comparison has above it.
 struct ComparisonHeading {
-    let comparison: ComparisonResult
+    let comparison: ComparisonOutcome
     let language: Language
 
     private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
@@ -84,10 +84,10 @@ struct ComparisonHeading {
 
 /// A pair that is not compared: why, what would allow it, and what each map has.
 struct RefusedBlock {
-    private let comparison: ComparisonResult
+    private let comparison: ComparisonOutcome
     private let language: Language
 
-    init(_ comparison: ComparisonResult, _ language: Language) {
+    init(_ comparison: ComparisonOutcome, _ language: Language) {
         self.comparison = comparison
         self.language = language
     }
@@ -111,10 +111,10 @@ struct RefusedBlock {
 
 /// The steps of a chain of versions, and what is missing from it.
 struct ChainLines {
-    private let comparison: ComparisonResult
+    private let comparison: ComparisonOutcome
     private let language: Language
 
-    init(_ comparison: ComparisonResult, _ language: Language) {
+    init(_ comparison: ComparisonOutcome, _ language: Language) {
         self.comparison = comparison
         self.language = language
     }

@@ -4,11 +4,11 @@ import LayerDiff
 /// One comparison as text: the boundary account, the classes or levels, lines and points, the figures that were
 /// published, and what to read it with.
 struct ComparisonBlock {
-    private let comparison: ComparisonResult
+    private let comparison: ComparisonOutcome
     private let language: Language
     private let style: NumberStyle
 
-    init(_ comparison: ComparisonResult, _ language: Language) {
+    init(_ comparison: ComparisonOutcome, _ language: Language) {
         self.comparison = comparison
         self.language = language
         style = NumberStyle(language)

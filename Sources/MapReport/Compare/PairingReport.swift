@@ -42,8 +42,8 @@ public struct PairingReport {
         let whole = table
         let columns = Table(columns: Array(whole.columns.dropLast()), rows: whole.rows.map { Array($0.dropLast()) })
         let lines = columns.text(language, indent: 2, limit: DiffText.width)
-        let notes = [""] + pairing.pairings.map { entry in notes(entry) }
-        return zip(lines, notes).flatMap { line, note in
+        let remarks = [""] + pairing.pairings.map(notes)
+        return zip(lines, remarks).flatMap { line, note in
             note.isEmpty ? [line] : [line] + Display.wrapped(note, to: DiffText.width - 6).map { "      " + $0 }
         }
     }

@@ -5,11 +5,11 @@ public import LayerDiff
 /// with both their sides, bounds with their condition, "real" only with "possibly", and nothing about the policy.
 /// *Source*: USERS §1.3 and §6, METHOD §6 and §9.
 public struct ComparisonParagraph {
-    let comparison: ComparisonResult
+    let comparison: ComparisonOutcome
     let language: Language
     let style: NumberStyle
 
-    public init(_ comparison: ComparisonResult, _ language: Language) {
+    public init(_ comparison: ComparisonOutcome, _ language: Language) {
         self.comparison = comparison
         self.language = language
         style = NumberStyle(language)
