@@ -39,12 +39,16 @@ public enum LayerDiffRun {
             OverlapCheck(layer: new, measure: measuring.newWhole, threads: threads),
         ]
         var measured: MeasuredPair
+        var groups: AnyOfGroups?
+        var levels: [PriorityLevels] = []
         // The layers as they are compared: with a priority field without what another feature outranks.
         var compared = ComparisonShapes.Layers(old: old, new: new)
         switch (options.classes, options.overlaps) {
         case (.anyOf, _):
             let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
-            measured = measuring.anyOf(AnyOfGroups(oldClasses: old.classes, newClasses: new.classes, rows: rows))
+            let found = AnyOfGroups(oldClasses: old.classes, newClasses: new.classes, rows: rows)
+            measured = measuring.anyOf(found)
+            groups = found
         case (_, .stop):
             for check in overlaps {
                 try check.requireBelow(options.overlapLimit, modeIsGiven: options.classes != nil)
@@ -52,7 +56,6 @@ public enum LayerDiffRun {
             }
             measured = measuring.oneOf()
         case (_, .priority(let field)):
-            var levels: [PriorityLevels] = []
             for check in overlaps {
                 let resolved = try PriorityLevels(
                     check.layer, field: field, area: check.measure.union, limit: options.overlapLimit, threads: threads)
@@ -60,7 +63,9 @@ public enum LayerDiffRun {
                 levels.append(resolved)
             }
             measured = measuring.byPriority(levels[0], levels[1])
-            if ComparisonShapes.areNeeded(options) { compared = try .init(decidedBy: levels[0], levels[1]) }
+            if ComparisonShapes.areNeeded(options) || options.gridMetres != nil {
+                compared = try .init(decidedBy: levels[0], levels[1])
+            }
         }
         measured.assessesShapes = !options.tablesOnly
         let rules = PairRules(oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
@@ -78,6 +83,12 @@ public enum LayerDiffRun {
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)
+        if PlaceAccounts.areAskedFor(options) {
+            try PlaceAccounts(
+                old: old, new: new, options: options, evidence: evidence, measuring: measuring, measured: measured,
+                rules: rules, shapes: shapes, compared: compared, groups: groups, levels: levels
+            ).add(to: &result)
+        }
         guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
         return DiffOutcome(result: result, faces: try shapes.faces(rules: rules, evidence: evidence, options: options))
     }

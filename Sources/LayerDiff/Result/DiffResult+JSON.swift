@@ -24,8 +24,8 @@ extension DiffResult {
             "common_legend": commonLegendJSON,
             "questions": .array(questions.map { $0.json(language) }),
             "statistics": statistics?.json ?? .null,
-            "zones": .null,
-            "grid": .null,
+            "zones": zones.map { .array($0.map { $0.json(language) }) } ?? .null,
+            "grid": grid?.json ?? .null,
             "lines": .array(lines.map {
                 ["class": .string($0.name), "old_km": .number($0.oldKilometres), "new_km": .number($0.newKilometres)]
             }),
@@ -186,6 +186,7 @@ extension DiffParameters {
             "evidence": .optional(evidenceFile),
             "evidence_sha256": .optional(evidenceSHA256),
             "conflict": .string(evidenceConflict.rawValue),
+            "improbable": .array(nonProbable.map { ["from": .optional($0.from), "to": .optional($0.to)] }),
             "zones": zoneFile?.json ?? .null,
             "zone_field": .optional(zoneField),
             "grid_m": gridMetres.map(JSONValue.number) ?? .null,
@@ -247,6 +248,7 @@ extension MatrixCell {
             "relation_from": .string(origin.rawValue),
             "kind": .optional(row?.kind?.rawValue),
             "renamed": .bool(isRenamed),
+            "improbable": .bool(isNonProbable),
             "causes": causes.occurring,
             "real_strict_lower_ha": strictHectares.map(JSONValue.number) ?? .null,
             "rules": .object(Dictionary(

@@ -30,6 +30,10 @@ public struct DiffResult: Sendable, Hashable {
     public var statistics: MapStatistics?
     public var lines: [LineStock] = []
     public var points: [PointStock] = []
+    /// By zone in code-point order, then what lies outside all of them; nil: no zones were asked for.
+    public var zones: [ZoneAccount]?
+    /// nil: no grid was asked for.
+    public var grid: GridAccount?
     public var checks = DiffChecks()
     /// By code.
     public var notices: [Notice] = []
@@ -81,6 +85,7 @@ public struct DiffParameters: Sendable, Hashable {
     public var evidenceFile: String?
     public var evidenceSHA256: String?
     public var evidenceConflict = EvidenceConflict.stop
+    public var nonProbable: [NonProbablePair] = []
     public var zoneFile: LayerSource?
     public var zoneField: String?
     public var gridMetres: Double?
@@ -189,6 +194,8 @@ public struct MatrixCell: Sendable, Hashable {
     /// The part of R that even maps that are off by the tolerance everywhere cannot explain; nil when no shapes were
     /// looked at.
     public var strictHectares: Double?
+    /// On the list of pairs that are improbable by themselves: flagged, counted where the rules put it.
+    public var isNonProbable = false
 
     public init(from: String?, to: String?) {
         self.from = from

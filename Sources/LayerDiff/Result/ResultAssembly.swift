@@ -41,6 +41,7 @@ package struct ResultAssembly: Sendable {
         result.levels = accounting.levels
         result.classes = accounting.classes
         result.matrix = accounting.matrix
+        let improbable = result.flag(options.nonProbable)
         result.causes = accounting.causes
         result.causesAssessed = Cause.allCases.filter { !options.tablesOnly || !Cause.geometric.contains($0) }
         result.bounds = accounting.bounds()
@@ -52,7 +53,7 @@ package struct ResultAssembly: Sendable {
         result.checks.overlapExcessHectares = hectares(measured.overlapExcess)
         result.checks.work = measured.work
         result.checks.faces = faceChecks
-        result.notices = (notices + ResultNotices.list(result, table)).sorted {
+        result.notices = (notices + improbable + ResultNotices.list(result, table)).sorted {
             $0.code != $1.code ? codePointOrder($0.code, $1.code) : codePointOrder($0.message.en, $1.message.en)
         }
         let identities = try Identities(
@@ -81,6 +82,7 @@ package struct ResultAssembly: Sendable {
         parameters.evidenceFile = options.evidence?.file
         parameters.evidenceSHA256 = options.evidence?.sha256
         parameters.evidenceConflict = options.evidenceConflict
+        parameters.nonProbable = options.nonProbable
         parameters.zoneFile = options.zones?.layer.sources.first
         parameters.zoneField = options.zones?.field
         parameters.gridMetres = options.gridMetres

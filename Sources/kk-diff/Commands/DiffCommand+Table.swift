@@ -75,6 +75,29 @@ extension CommandTable {
                     nl: "waar bewijs elkaar tegenspreekt: stoppen, of de plek behandelen alsof er niets bekend is (standaard stop)"),
                 choices: EvidenceConflict.allCases.map(\.rawValue)),
             OptionSpec(
+                name: "improbable", kind: .value("FILE.csv"),
+                summary: Bilingual(
+                    en: "pairs of labels that are improbable by themselves (columns from, to): flagged, never moved",
+                    nl: "overgangen die op zichzelf onwaarschijnlijk zijn (kolommen from, to): gemarkeerd, nooit verplaatst")),
+            OptionSpec(
+                name: "zones", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "repeat the account inside each zone of a map, such as municipalities",
+                    nl: "herhaal de rekening binnen elke zone van een kaart, zoals gemeenten")),
+            OptionSpec(
+                name: "zone-field", kind: .value("FIELD"),
+                summary: Bilingual(en: "field with the name of the zone", nl: "veld met de naam van de zone")),
+            OptionSpec(
+                name: "zone-layer", kind: .value("LAYER"),
+                summary: Bilingual(
+                    en: "layer of the zones, when the file has more than one",
+                    nl: "laag van de zones, als het bestand er meer heeft")),
+            OptionSpec(
+                name: "grid", kind: .value("M"),
+                summary: Bilingual(
+                    en: "repeat the account per square of M metres (100 is a hectare); with --format json, or --table grid",
+                    nl: "herhaal de rekening per vak van M meter (100 is een hectare); met --format json, of --table grid")),
+            OptionSpec(
                 name: "legend-file", kind: .value("FILE.csv"),
                 summary: Bilingual(
                     en: "properties of classes (columns class, can_arise, can_vanish, name, …)",

@@ -47,6 +47,9 @@ enum DiffCommand {
         let target = try request.crs.map { code throws(InputError) in try CoordinateReferenceSystem(parsing: code) }
         if let file = request.crosswalkFile { options.crosswalk = try Crosswalk.read(file) }
         if let file = request.legendFile { options.legendFile = try LegendFile.read(file) }
+        if let file = request.improbableFile {
+            options.nonProbable = try NonProbablePair.read(file, theme: options.theme)
+        }
 
         let reading = MapReading(request: request, console: console)
         var old = try reading.map(request.old)
@@ -58,9 +61,12 @@ enum DiffCommand {
         options.oldExtent = try reading.area(request.oldExtentFile, crs)
         options.newExtent = try reading.area(request.newExtentFile, crs)
         options.evidence = try reading.evidence(request.evidenceFile, crs)
+        options.zones = try reading.zones(request.zones, field: request.zoneField, crs)
 
         console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
-        return try LayerDiffRun.outcome(old: old, new: new, options: options)
+        var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
+        outcome.zones = options.zones
+        return outcome
     }
 
     /// A place whose class text differs, and that is not settled as the same class.

@@ -16,6 +16,10 @@ struct DiffRequest {
     let oldExtentFile: String?
     let newExtentFile: String?
     let evidenceFile: String?
+    let improbableFile: String?
+    /// The layer object of the zones, classes by the zone field.
+    let zones: LayerObject?
+    let zoneField: String?
     let repair: RepairRule
     let repairLimit: Double
     let table: DiffTable
@@ -64,6 +68,25 @@ struct DiffRequest {
         for name in ["tolerance", "old-accuracy", "new-accuracy", "min-area"]
         where options.tablesOnly && arguments.value(name) != nil { throw Usage.conflict("tables-only", name) }
         evidenceFile = try arguments.text("evidence")
+        improbableFile = try arguments.text("improbable")
+        options.gridMetres = try arguments.metres("grid")
+        let zoneFile = try arguments.text("zones")
+        let zoneLayer = try arguments.text("zone-layer")
+        zoneField = try arguments.text("zone-field")
+        for (name, value) in [("zone-field", zoneField), ("zone-layer", zoneLayer)] where value != nil && zoneFile == nil {
+            throw Usage.error("zones-missing", en: "--\(name) needs --zones too", nl: "--\(name) heeft ook --zones nodig")
+        }
+        if zoneFile != nil, zoneField == nil {
+            throw Usage.error(
+                "zone-field-missing", en: "--zones needs --zone-field too: the field with the name of the zone",
+                nl: "--zones heeft ook --zone-field nodig: het veld met de naam van de zone")
+        }
+        let assumed = assumedCRS
+        zones = zoneFile.flatMap { file in
+            zoneField.map { field in
+                LayerObject(file: file, layer: zoneLayer, classRule: .fields([field]), assumedCRS: assumed)
+            }
+        }
         self.options = options
     }
 
