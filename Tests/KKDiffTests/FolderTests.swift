@@ -123,6 +123,75 @@ import Testing
         #expect(changed.stdout.contains("CHANGED"))
     }
 
+    /// The list of work goes out, comes back filled in, and only shrinks the bounds. An undecided row says nothing.
+    @Test func theListOfWorkComesBackAsEvidence() throws {
+        let place = try Place()
+        defer { place.remove() }
+        #expect(try place.diff("uit").status == 0)
+        try FileManager.default.copyItem(atPath: place.path("uit/kaart.gpkg"), toPath: place.path("lijst.gpkg"))
+        func bounds(_ out: String) throws -> (lower: Double, upper: Double, open: Double) {
+            let result = try JSONValue.read(place.path(out + "/result.json"))
+            return (
+                try #require(result["bounds"]["real_lower_ha"].numberValue), try #require(result["bounds"]["real_upper_ha"].numberValue),
+                try #require(result["causes"]["U"].numberValue)
+            )
+        }
+        let before = try bounds("uit")
+        #expect(before.lower == 20 && before.upper == 35 && before.open == 15)
+        func fill(_ sql: String) throws {
+            let script = """
+                import sqlite3, sys
+                c = sqlite3.connect(sys.argv[1])
+                for name in ('ST_IsEmpty', 'ST_MinX', 'ST_MaxX', 'ST_MinY', 'ST_MaxY'): c.create_function(name, 1, lambda g: 0)
+                c.execute(sys.argv[2])
+                c.commit()
+                """
+            #expect(try Tool.run("python3", ["-c", script, place.path("lijst.gpkg"), sql]).status == 0)
+        }
+        let nothing = try place.diff("leeg", "--evidence", "lijst.gpkg")
+        #expect(nothing.status == 0, "\(nothing.stderr)")
+        #expect(try bounds("leeg") == before)
+        // The wood that went: ten hectares, by a decision. The five of the new field stay open.
+        try fill("UPDATE worklist SET decision = 'A', authority = 'PS', document = 'kapbesluit 7', date = '2019-05-01' WHERE \"from\" = 'bos'")
+        let one = try place.diff("een", "--evidence", "lijst.gpkg", "--lang", "nl")
+        #expect(one.status == 0, "\(one.stderr)")
+        let after = try bounds("een")
+        #expect(after.lower == 20 && after.upper == 25 && after.open == 5)
+        #expect(try JSONValue.read(place.path("een/result.json"))["causes"]["A"].numberValue == 10)
+        // Possibly real after a look in the field: both ends meet.
+        try fill("UPDATE worklist SET decision = 'R' WHERE \"to\" = 'essen'")
+        #expect(try place.diff("twee", "--evidence", "lijst.gpkg").status == 0)
+        let last = try bounds("twee")
+        #expect(last.lower == 25 && last.upper == 25 && last.open == 0)
+        // The explanation names the evidence, and the folder can be made again.
+        let why = try place.run("explain", "een", "--at", "250900,546250", "--lang", "nl")
+        #expect(why.stdout.contains("besluit (A)") && why.stdout.contains("bewijs"), "\(why.stdout)\(why.stderr)")
+        let verified = try place.run("verify", "twee")
+        #expect(verified.status == 0, "\(verified.stdout)\(verified.stderr)")
+        // A decision without a document is refused, naming the file and the row.
+        try fill("UPDATE worklist SET document = NULL")
+        let refused = try place.diff("drie", "--evidence", "lijst.gpkg")
+        #expect(refused.status == 2)
+        #expect(refused.stderr.contains("lijst.gpkg: layer 'worklist'"))
+    }
+
+    @Test func aPlaceIsExplained() throws {
+        let place = try Place()
+        defer { place.remove() }
+        #expect(try place.diff("uit").status == 0)
+        let real = try place.run("explain", "uit", "--at", "251100,545500", "--lang", "nl")
+        #expect(real.status == 0, "\(real.stderr)")
+        #expect(real.stdout.contains("beekdal → essen") && real.stdout.contains("mogelijk echt (R)"))
+        #expect(real.stdout.contains("Sluiten de klassen elkaar uit?"))
+        let settled = try place.run("explain", "uit", "--at", "250500,545500", "--format", "json")
+        #expect(settled.stdout.contains("\"cause\": \"D\"") && settled.stdout.contains("\"line\": 2"))
+        let nothing = try place.run("explain", "uit", "--at", "0,0", "--lang", "nl")
+        #expect(nothing.status == 0)
+        #expect(nothing.stdout.hasPrefix("Hier is geen veranderde of open plek"))
+        let unknown = try place.run("explain", "uit", "f9999")
+        #expect(unknown.status == 2 && unknown.stderr.contains("there is no face 'f9999'"))
+    }
+
     @Test func wordsAreUnderstoodAsTheSame() throws {
         let words = ["a.gpkg", "--class=x", "--where", "A=1", "--where=B=-2", "--no-same-meaning", "--tables-only", "--", "-b.gpkg"]
         let arguments = try RawArguments(words, for: CommandTable.diff)

@@ -25,12 +25,14 @@ public struct DiffFolder {
         try folder.write(
             DiffWorkbook(result, language, versions: versions).bytes, to: prefix + DiffWorkbook.fileName(language))
         for kind in DiffTable.allCases {
+            // No zones, no grid: no table of them.
+            if kind == .zones && result.zones == nil || kind == .grid && result.grid == nil { continue }
             let table = kind.table(of: result, language)
             try folder.write(table.csv(language, csv), to: prefix + "csv/\(kind.rawValue).csv")
         }
         try folder.write(DiffMarkdown(result, language).text, to: prefix + Self.reportFile)
         guard let faces = outcome.faces else { return }
-        let map = DiffMap(result, faces: faces, language)
+        let map = DiffMap(result, faces: faces, zones: outcome.zones, language)
         try GeoPackageWriter.write(map.layers, to: try folder.file(prefix + DiffMap.fileName))
     }
 }

@@ -8,25 +8,28 @@ public struct DiffMap {
     public static let facesLayer = "faces"
     public static let worklistLayer = "worklist"
 
-    private let result: DiffResult
+    let result: DiffResult
     private let faces: FaceSet
-    private let language: Language
+    let zones: ZoneLayer?
+    let language: Language
 
-    public init(_ result: DiffResult, faces: FaceSet, _ language: Language) {
+    /// - Parameter zones: of the run, for their shapes.
+    public init(_ result: DiffResult, faces: FaceSet, zones: ZoneLayer? = nil, _ language: Language) {
         self.result = result
         self.faces = faces
+        self.zones = zones
         self.language = language
     }
 
-    private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
-    private var crs: CoordinateReferenceSystem? { result.old.crs ?? result.new.crs }
+    func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
+    var crs: CoordinateReferenceSystem? { result.old.crs ?? result.new.crs }
 
-    private var description: String {
+    var description: String {
         result.notices.contains { $0.code == SyntheticData.noticeCode } ? Wording.syntheticLabel.text(language) : ""
     }
 
     /// The layers, top of the map first.
-    public var layers: [OutputLayer] { [worklist, facesOutput] }
+    public var layers: [OutputLayer] { [zonesOutput, worklist, facesOutput, gridOutput].compactMap { $0 } }
 
     // MARK: faces
 
@@ -80,7 +83,7 @@ public struct DiffMap {
         (result.old.sources.map(\.layer), result.new.sources.map(\.layer))
     }
 
-    private func byCause(present: Set<Cause>, field: String, label: String) -> LayerStyle {
+    func byCause(present: Set<Cause>, field: String, label: String) -> LayerStyle {
         LayerStyle(
             name: label, field: field,
             categories: Cause.allCases.filter(present.contains).map {

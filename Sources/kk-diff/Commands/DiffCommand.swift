@@ -70,6 +70,7 @@ enum DiffCommand {
             outcome.result.sweep = try Sweep.run(
                 sweep, own: outcome.result, old: old, new: new, options: options, console)
         }
+        outcome.zones = options.zones
         return outcome
     }
 
