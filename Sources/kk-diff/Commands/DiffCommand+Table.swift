@@ -30,15 +30,14 @@ extension CommandTable {
                 name: "crs", kind: .value("EPSG:N"),
                 summary: Bilingual(
                     en: "compute areas in this system; layers in another one are transformed",
-                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend"),
-                isCommon: true),
+                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend")),
             OptionSpec(
                 name: "tolerance", kind: .value("M"),
                 summary: Bilingual(
                     en: "borders drawn less than this apart may be the same: thin places near both are drawing differences (default 0)",
                     nl: "grenzen die minder dan dit uit elkaar liggen kunnen dezelfde zijn: smalle plekken daarbij zijn tekenverschil (standaard 0)"),
                 isCommon: true),
-            format, language,
+            format, language, out,
         ] + layerOptions + [
             OptionSpec(
                 name: "old-accuracy", kind: .value("M"),
@@ -75,6 +74,29 @@ extension CommandTable {
                     en: "where evidence disagrees: stop, or treat the place as if nothing were known (default stop)",
                     nl: "waar bewijs elkaar tegenspreekt: stoppen, of de plek behandelen alsof er niets bekend is (standaard stop)"),
                 choices: EvidenceConflict.allCases.map(\.rawValue)),
+            OptionSpec(
+                name: "improbable", kind: .value("FILE.csv"),
+                summary: Bilingual(
+                    en: "pairs of labels that are improbable by themselves (columns from, to): flagged, never moved",
+                    nl: "overgangen die op zichzelf onwaarschijnlijk zijn (kolommen from, to): gemarkeerd, nooit verplaatst")),
+            OptionSpec(
+                name: "zones", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "repeat the account inside each zone of a map, such as municipalities",
+                    nl: "herhaal de rekening binnen elke zone van een kaart, zoals gemeenten")),
+            OptionSpec(
+                name: "zone-field", kind: .value("FIELD"),
+                summary: Bilingual(en: "field with the name of the zone", nl: "veld met de naam van de zone")),
+            OptionSpec(
+                name: "zone-layer", kind: .value("LAYER"),
+                summary: Bilingual(
+                    en: "layer of the zones, when the file has more than one",
+                    nl: "laag van de zones, als het bestand er meer heeft")),
+            OptionSpec(
+                name: "grid", kind: .value("M"),
+                summary: Bilingual(
+                    en: "repeat the account per square of M metres (100 is a hectare); with --format json, or --table grid",
+                    nl: "herhaal de rekening per vak van M meter (100 is een hectare); met --format json, of --table grid")),
             OptionSpec(
                 name: "legend-file", kind: .value("FILE.csv"),
                 summary: Bilingual(
@@ -139,8 +161,7 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "which table --format csv writes (default matrix)", nl: "welke tabel --format csv schrijft (standaard matrix)"),
                 choices: DiffTable.allCases.map(\.rawValue)),
-            csv, hash, exitCode, threads, quiet,
-        ],
+        ] + SweepRequest.options + [csv, hash, exitCode, threads, quiet],
         examples: [
             .init(
                 line: "kk-diff diff old.geojson new.geojson --class type --crosswalk crosswalk.csv",
@@ -154,5 +175,6 @@ extension CommandTable {
                 line: "kk-diff diff old.geojson new.geojson --class type --format csv --csv nl --lang nl",
                 purpose: Bilingual(en: "the transitions for a Dutch Excel", nl: "de overgangen voor Excel")),
         ],
-        run: DiffCommand.run)
+        run: DiffCommand.run,
+        remake: { try DiffCommand.writeFolder($0, $1, $2) })
 }

@@ -67,6 +67,16 @@ struct MapReading {
         return try EvidenceRegister(try prepared(read, crs))
     }
 
+    /// A map of zones, their names as classes.
+    func zones(
+        _ object: LayerObject?, field: String?, _ crs: CoordinateReferenceSystem?
+    ) throws(InputError) -> ZoneLayer? {
+        guard let object, let field else { return nil }
+        show(en: "reading \(object.file)", nl: "\(object.file) lezen")
+        let read = try LayerReader.read([object], options: LayerReadOptions(hashesFiles: request.wantsHash))
+        return ZoneLayer(layer: try prepared(read, crs), field: field)
+    }
+
     private var priorityFields: [String] {
         if case .priority(let field) = request.options.overlaps { [field] } else { [] }
     }
