@@ -25,7 +25,8 @@ public struct DiffText {
 
     public var text: String {
         let blocks = [
-            heading, boundary, levels, DiffChanges(self).lines, DiffQuestions(self).lines, DiffTerms(self).lines,
+            heading, boundary, levels, DiffChanges(self).lines, DiffPlaces(self).lines, DiffQuestions(self).lines,
+            DiffTerms(self).lines,
         ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
