@@ -139,7 +139,7 @@ struct GridMeasuring {
             }
         }
         try sum.require(
-            whole, slack: 0, file: nil, what: Bilingual(en: "grid and whole", nl: "raster en geheel"))
+            whole, withEmpty: false, slack: 0, file: nil, what: Bilingual(en: "grid and whole", nl: "raster en geheel"))
         return account
     }
 }
