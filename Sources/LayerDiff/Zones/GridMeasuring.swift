@@ -134,7 +134,8 @@ struct GridMeasuring {
                     x: Double(key.square.column) * sideMetres, y: Double(key.square.row) * sideMetres, entries: []))
                 last = key.square
             }
-            account.cells[account.cells.count - 1].entries += cell.causes.present.map {
+            // A square millimetre is what subtracting leaves of nothing.
+            account.cells[account.cells.count - 1].entries += cell.causes.present.filter { $0.hectares > 1e-10 }.map {
                 GridAccount.Entry(from: cell.from, to: cell.to, cause: $0.cause, hectares: $0.hectares)
             }
         }
