@@ -30,15 +30,14 @@ extension CommandTable {
                 name: "crs", kind: .value("EPSG:N"),
                 summary: Bilingual(
                     en: "compute areas in this system; layers in another one are transformed",
-                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend"),
-                isCommon: true),
+                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend")),
             OptionSpec(
                 name: "tolerance", kind: .value("M"),
                 summary: Bilingual(
                     en: "borders drawn less than this apart may be the same: thin places near both are drawing differences (default 0)",
                     nl: "grenzen die minder dan dit uit elkaar liggen kunnen dezelfde zijn: smalle plekken daarbij zijn tekenverschil (standaard 0)"),
                 isCommon: true),
-            format, language,
+            format, language, out,
         ] + layerOptions + [
             OptionSpec(
                 name: "old-accuracy", kind: .value("M"),
@@ -162,8 +161,7 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "which table --format csv writes (default matrix)", nl: "welke tabel --format csv schrijft (standaard matrix)"),
                 choices: DiffTable.allCases.map(\.rawValue)),
-            csv, hash, exitCode, threads, quiet,
-        ],
+        ] + SweepRequest.options + [csv, hash, exitCode, threads, quiet],
         examples: [
             .init(
                 line: "kk-diff diff old.geojson new.geojson --class type --crosswalk crosswalk.csv",
@@ -177,5 +175,6 @@ extension CommandTable {
                 line: "kk-diff diff old.geojson new.geojson --class type --format csv --csv nl --lang nl",
                 purpose: Bilingual(en: "the transitions for a Dutch Excel", nl: "de overgangen voor Excel")),
         ],
-        run: DiffCommand.run)
+        run: DiffCommand.run,
+        remake: { try DiffCommand.writeFolder($0, $1, $2) })
 }

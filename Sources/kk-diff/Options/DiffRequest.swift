@@ -23,10 +23,11 @@ struct DiffRequest {
     let repair: RepairRule
     let repairLimit: Double
     let table: DiffTable
-    let wantsHash: Bool
+    let sweep: SweepRequest
+    var wantsHash: Bool
     let wantsExitCode: Bool
     /// The choices that need no file; the files are filled in by the command.
-    let options: DiffOptions
+    var options: DiffOptions
 
     init(_ arguments: RawArguments) throws(InputError) {
         common = try CommonRequest(arguments)
@@ -44,6 +45,7 @@ struct DiffRequest {
         repair = try arguments.choice("repair", as: RepairRule.self) ?? .stop
         repairLimit = try arguments.share("repair-limit") ?? 0.01
         table = try arguments.choice("table", as: DiffTable.self) ?? .matrix
+        sweep = try SweepRequest(arguments)
         wantsHash = arguments.flag("hash") ?? false
         wantsExitCode = arguments.flag("exit-code") ?? false
 
@@ -88,6 +90,14 @@ struct DiffRequest {
             }
         }
         self.options = options
+    }
+
+    /// As the files of a folder need it: with the shapes, and with the digests of what was read.
+    func forFolder() -> DiffRequest {
+        var copy = self
+        copy.wantsHash = true
+        copy.options.wantsFaces = !options.tablesOnly
+        return copy
     }
 
     /// ε itself, or from the accuracies of both maps.
