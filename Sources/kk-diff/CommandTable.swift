@@ -8,7 +8,8 @@ enum CommandTable {
         nl: "Vergelijkt twee versies van een kaart met klassen, en toetst plannen aan een catalogus van kaartlagen.")
 
     static let commands: [Command] = [
-        diff, check, stack, inspect, crosswalkLint, crosswalkCompose, crosswalkSuggest, sampleDesign, sampleEstimate,
+        diff, compare, initialise, check, stack, inspect, crosswalkLint,
+        crosswalkCompose, crosswalkSuggest, sampleDesign, sampleEstimate, explain, verify,
     ]
 
     // MARK: options that several commands share

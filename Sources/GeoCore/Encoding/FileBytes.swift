@@ -43,7 +43,7 @@ package enum FileBytes {
     }
 
     /// `file` as seen from `folder`; absolute paths stay.
-    static func path(_ file: String, in folder: String) -> String {
+    package static func path(_ file: String, in folder: String) -> String {
         guard !folder.isEmpty, !file.hasPrefix("/") else { return file }
         return folder.hasSuffix("/") ? folder + file : folder + "/" + file
     }
@@ -56,7 +56,7 @@ package enum FileBytes {
     }
 
     /// The ending in lower case, without the dot; empty when there is none.
-    static func ending(_ path: String) -> String {
+    package static func ending(_ path: String) -> String {
         let name = lastComponent(path)
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
         return name[name.index(after: dot)...].lowercased()

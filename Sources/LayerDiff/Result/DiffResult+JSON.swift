@@ -33,8 +33,8 @@ extension DiffResult {
             "statistics": statistics?.json ?? .null,
             "vertex_error": vertexError?.json ?? .null,
             "sweep": sweep?.json(language) ?? .null,
-            "zones": .null,
-            "grid": .null,
+            "zones": zones.map { .array($0.map { $0.json(language) }) } ?? .null,
+            "grid": grid?.json ?? .null,
             "lines": .array(lines.map {
                 ["class": .string($0.name), "old_km": .number($0.oldKilometres), "new_km": .number($0.newKilometres)]
             }),
@@ -205,8 +205,20 @@ extension DiffParameters {
             "repair": .string(repair.rawValue),
             "repair_limit": .number(repairLimit),
             "legend_file": .optional(legendFile),
-            "tolerance_m": 0,
-            "min_area_ha": 0,
+            "tolerance_m": .number(tolerance.metres),
+            "old_accuracy_m": tolerance.oldMetres.map(JSONValue.number) ?? .null,
+            "new_accuracy_m": tolerance.newMetres.map(JSONValue.number) ?? .null,
+            "accuracy_rule": .optional(tolerance.combination?.rawValue),
+            "tolerance_source": .optional(tolerance.source),
+            "min_area_ha": .number(minAreaHectares),
+            "tables_only": .bool(tablesOnly),
+            "evidence": .optional(evidenceFile),
+            "evidence_sha256": .optional(evidenceSHA256),
+            "conflict": .string(evidenceConflict.rawValue),
+            "improbable": .array(nonProbable.map { ["from": .optional($0.from), "to": .optional($0.to)] }),
+            "zones": zoneFile?.json ?? .null,
+            "zone_field": .optional(zoneField),
+            "grid_m": gridMetres.map(JSONValue.number) ?? .null,
             "old_label": .optional(oldLabel),
             "new_label": .optional(newLabel),
         ]
@@ -265,7 +277,9 @@ extension MatrixCell {
             "relation_from": .string(origin.rawValue),
             "kind": .optional(row?.kind?.rawValue),
             "renamed": .bool(isRenamed),
+            "improbable": .bool(isNonProbable),
             "causes": causes.occurring,
+            "real_strict_lower_ha": strictHectares.map(JSONValue.number) ?? .null,
             "rules": .object(Dictionary(
                 rules.map { ($0.key.rawValue, .integer($0.value)) }, uniquingKeysWith: { first, _ in first })),
             "probable_cause": .optional(probableCause?.rawValue),
@@ -315,10 +329,10 @@ extension DiffChecks {
                 identities.map { ($0.name, .bool($0.holds)) }, uniquingKeysWith: { first, _ in first })),
             "overlap_excess_ha": .number(overlapExcessHectares),
             "closure_max_relative": .number(closureMaxRelative),
-            // No shapes were made, so there is nothing to compare the engine with.
-            "engine_vs_geos_max_relative": .null,
-            "geos_retries": .null,
-            "geos_disagreements": .null,
+            // null: no shapes were made, so there is nothing to compare the engine with.
+            "engine_vs_geos_max_relative": faces.map { .number($0.engineAgainstShapeMaxRelative) } ?? .null,
+            "geos_retries": faces.map { .integer($0.retries) } ?? .null,
+            "geos_disagreements": faces.map { .integer($0.disagreements) } ?? .null,
         ]
     }
 }

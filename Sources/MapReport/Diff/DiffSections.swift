@@ -160,6 +160,10 @@ struct DiffTerms {
                 report.say(
                     en: "Drawing differences and a minimum area were not tested",
                     nl: "Tekenverschil en minimummaat zijn niet getoetst"))
+        } else {
+            items.append(tolerance)
+            items.append(
+                report.say(en: "minimum area ", nl: "minimummaat ") + style.parameter(parameters.minAreaHectares) + " ha")
         }
         items.append(
             report.say(en: "change judged in the legend: ", nl: "verandering beoordeeld in de legenda: ") + legend)
@@ -175,6 +179,23 @@ struct DiffTerms {
             parameters.frame.map { report.say(en: "study area: ", nl: "studiegebied: ") + Display.clean($0.file) }
                 ?? report.say(en: "study area: what either map covers", nl: "studiegebied: wat een van beide kaarten bedekt"))
         return items
+    }
+
+    /// `Tekennauwkeurigheid 5 m (team GIS, 12-11)`.
+    private var tolerance: String {
+        let tolerance = result.parameters.tolerance
+        var notes: [String] = []
+        if let old = tolerance.oldMetres, let new = tolerance.newMetres {
+            let (a, b) = (style.parameter(old), style.parameter(new))
+            notes.append(
+                tolerance.combination == .worstCase
+                    ? report.say(en: "\(a) and \(b) m added up", nl: "\(a) en \(b) m opgeteld")
+                    : report.say(en: "of \(a) and \(b) m, independent", nl: "van \(a) en \(b) m, onafhankelijk"))
+        }
+        if let source = tolerance.source { notes.append(Display.clean(source)) }
+        let text = report.say(en: "Drawing tolerance ", nl: "Tekennauwkeurigheid ")
+            + style.parameter(tolerance.metres) + " m"
+        return notes.isEmpty ? text : text + " (" + notes.joined(separator: "; ") + ")"
     }
 
     private var legend: String {
