@@ -217,13 +217,13 @@ public enum CompareTable: String, Sendable, CaseIterable {
         ]
     }
 
-    /// The cells on both maps, largest first: where a table of old against new would be too wide.
+    /// What changed or is open on both maps, largest first: where a table of old against new would be too wide.
     static func transitionList(of result: DiffResult, _ language: Language, limit: Int) -> Table {
         let columns = [
             text("from", "van", csv: "from", "van"), text("to", "naar", csv: "to", "naar"), area("area", "oppervlakte", csv: "area", "oppervlakte"),
             text("account", "rekening", csv: "causes", "oorzaken"),
         ]
-        let cells = result.matrix.filter { $0.isOnBoth && $0.hectares >= 0.05 }.enumerated().sorted {
+        let cells = result.matrix.filter { $0.isOnBoth && $0.causes.total - $0.causes[.same] >= 0.05 }.enumerated().sorted {
             $0.element.hectares != $1.element.hectares ? $0.element.hectares > $1.element.hectares : $0.offset < $1.offset
         }.map(\.element)
         let report = DiffText(result, language)

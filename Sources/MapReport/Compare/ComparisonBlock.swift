@@ -49,7 +49,7 @@ struct ComparisonBlock {
             lines += block.levels
             if let matrix = CompareTable.transitions(of: result) {
                 lines += matrix.text(language, indent: 4, limit: DiffText.width)
-            } else if result.matrix.count(where: { $0.isOnBoth && $0.hectares >= 0.05 }) > 1 {
+            } else if result.matrix.count(where: { $0.isOnBoth && $0.hectares >= 0.05 }) > 1, result.levels.causes.total - result.levels.causes[.same] >= 0.05 {
                 lines += CompareTable.transitionList(of: result, language, limit: 10).text(language, indent: 4, limit: DiffText.width)
             }
         }
