@@ -6,7 +6,7 @@ package enum FileBytes {
     /// - Parameters:
     ///   - path: where it is.
     ///   - name: how messages call it.
-    static func read(_ path: String, name: String) throws(InputError) -> [UInt8] {
+    package static func read(_ path: String, name: String) throws(InputError) -> [UInt8] {
         try requireFile(path, name: name)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputError(

@@ -25,7 +25,9 @@ struct AccountBlock {
             lines.append("  " + Sentences.balance(account, format: DiffText.hectares).text(language))
         }
         if isAnyOf { lines += perClass(account) }
-        if account.causes.total > 0 { lines += sentence(account.bounds, of: account.causes.total) }
+        if account.causes.total > 0 {
+            lines += sentence(account.bounds, of: account.causes.total) + strict(account.bounds)
+        }
         return lines + notAsGain
     }
 
@@ -139,6 +141,22 @@ struct AccountBlock {
         return lines
     }
 
+    // MARK: both together
+
+    /// Shares of the crosswalk bound whole rows, so the two accounts together; without shares there is nothing to add.
+    var together: [String] {
+        guard let cells = result.cellBounds else { return [] }
+        let (low, high) = (report.ha(cells.lower), report.ha(cells.upper))
+        let without = say(
+            en: "without the shares of the crosswalk: \(low) to \(high) ha",
+            nl: "zonder de aandelen uit de vertaaltabel: \(low) tot \(high) ha")
+        let text = Sentences.bounds(result.bounds, hasCrosswalk: true, format: DiffText.hectares).text(language)
+        return [say(en: "Boundary and class together", nl: "Begrenzing en klasse samen")]
+            + Display.wrapped("\(text) (\(without))", to: DiffText.width - 4).map { "  " + $0 }
+    }
+
+    // MARK: lines
+
     private static func columns(_ title: String) -> [Table.Column] {
         [
             Table.Column(Bilingual(en: title, nl: title), csv: Bilingual(en: "", nl: "")),
@@ -182,6 +200,17 @@ struct AccountBlock {
             text = Sentences.bounds(bounds, hasCrosswalk: true, format: DiffText.hectares)
         }
         return Display.wrapped(text.text(language), to: DiffText.width - 4).map { "  " + $0 }
+    }
+
+    /// What is left of the lower bound when both maps may be off by the tolerance: only ever under the range.
+    private func strict(_ bounds: RealBounds) -> [String] {
+        let tolerance = result.parameters.tolerance.metres
+        guard tolerance > 0, let strict = bounds.strictLower, bounds.lower >= NumberStyle.noiseHectares else { return [] }
+        let (metres, low, full) = (style.parameter(tolerance), report.ha(strict), report.ha(bounds.lower))
+        let text = say(
+            en: "Where every border may be \(metres) m off, the lower end is \(low) ha in place of \(full) ha.",
+            nl: "Als elke grens \(metres) m verkeerd kan liggen, is de ondergrens \(low) ha in plaats van \(full) ha.")
+        return Display.wrapped(text, to: DiffText.width - 4).map { "  " + $0 }
     }
 
     /// Classes of which new ground cannot come into being, or that cannot disappear (DOMAIN R8).

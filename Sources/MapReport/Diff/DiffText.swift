@@ -26,7 +26,8 @@ public struct DiffText {
     public var text: String {
         let accounts = AccountBlock(report: self)
         let blocks = [
-            heading, accounts.boundary, accounts.levels, DiffChanges(self).lines, DiffQuestions(self).lines, DiffTerms(self).lines,
+            heading, accounts.boundary, accounts.levels, accounts.together, DiffChanges(self).lines,
+            DiffQuestions(self).lines, DiffSensitivity(self).lines, DiffTerms(self).lines,
         ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }

@@ -43,6 +43,7 @@ enum Help {
                     nl: "  … en nog \(rest): kk-diff \(command.name) --help all"
                 ).text(language))
         }
+        guard !command.examples.isEmpty else { return lines.joined(separator: "\n") + "\n" }
         lines += ["", Bilingual(en: "Examples:", nl: "Voorbeelden:").text(language)]
         for example in command.examples {
             lines += ["  " + example.line, "      " + example.purpose.text(language)]
@@ -95,7 +96,7 @@ extension ExitStatus {
         switch self {
         case .done: Bilingual(en: "done", nl: "klaar")
         case .differences:
-            Bilingual(en: "differences found (only with --exit-code)", nl: "verschillen gevonden (alleen met --exit-code)")
+            Bilingual(en: "differences found (only with --exit-code, and by verify)", nl: "verschillen gevonden (alleen met --exit-code, en door verify)")
         case .badInput:
             Bilingual(
                 en: "bad input; of several plans: some failed, the rest is written",
