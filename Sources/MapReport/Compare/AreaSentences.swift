@@ -295,5 +295,7 @@ struct AreaSentences {
 
 extension DiffParameters {
     /// The distance of the positional test; nil when none was asked for.
-    fileprivate func toleranceText(_ style: NumberStyle) -> String? { nil }
+    fileprivate func toleranceText(_ style: NumberStyle) -> String? {
+        tolerance.metres > 0 ? style.parameterMetres(tolerance.metres) : nil
+    }
 }

@@ -14,6 +14,8 @@ public enum CompareTable: String, Sendable, CaseIterable {
     case matrix
     case boundary
     case questions
+    /// One row per comparison and run of `--sweep`.
+    case sweep
 
     public func table(of result: CompareResult, _ language: Language) -> Table {
         switch self {
@@ -24,6 +26,7 @@ public enum CompareTable: String, Sendable, CaseIterable {
         case .matrix: Self.joined(result, .matrix, language)
         case .boundary: Self.joined(result, .boundary, language)
         case .questions: Self.joined(result, .questions, language)
+        case .sweep: Self.joined(result, .sweep, language)
         }
     }
 

@@ -52,6 +52,9 @@ struct CompareTerms {
                     + (tested ? "" : say(en: ": not tested", nl: ": niet getoetst")))
         }
         terms.append(crosswalk(results))
+        if let evidence = run.evidence {
+            terms.append(say(en: "evidence register: ", nl: "besluitenregister: ") + Display.clean(evidence.file))
+        }
         terms.append(
             run.frame.map { say(en: "study area: ", nl: "studiegebied: ") + Display.clean($0.layer ?? $0.file) }
                 ?? say(en: "study area: what either map covers", nl: "studiegebied: wat een van beide kaarten bedekt"))

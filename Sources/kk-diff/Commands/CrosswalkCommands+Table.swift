@@ -2,7 +2,7 @@ import GeoCore
 import LayerDiff
 
 extension CommandTable {
-    private static let out = OptionSpec(
+    private static let outFile = OptionSpec(
         name: "out", kind: .value("FILE"),
         summary: Bilingual(
             en: "write the crosswalk to this new file (default: standard output)",
@@ -27,7 +27,7 @@ extension CommandTable {
                 en: "The files are in order of time; a file with more than one value in column 'step' is several steps. Only what follows from the sets is written, the rest is unknown. Causes and shares of single steps are left out.",
                 nl: "De bestanden staan in volgorde van tijd; een bestand met meer waarden in de kolom 'stap' is meer stappen. Alleen wat uit de verzamelingen volgt wordt geschreven, de rest is onbekend. Oorzaken en aandelen van losse stappen vervallen.")
         ],
-        options: [theme, out, classes, sssom, format, csv, language, quiet],
+        options: [theme, outFile, classes, sssom, format, csv, language, quiet],
         examples: [
             .init(
                 line: "kk-diff crosswalk compose step-1.csv step-2.csv",
@@ -46,7 +46,7 @@ extension CommandTable {
                 nl: "De cijfers staan in de kolom 'opmerking' en worden nooit gebruikt: wat twee definities delen is aan mensen.")
         ],
         options: classOptions + [
-            out,
+            outFile,
             OptionSpec(
                 name: "theme", kind: .value("NAME"),
                 summary: Bilingual(en: "write this theme in every row", nl: "schrijf dit thema in elke regel"), isCommon: true),

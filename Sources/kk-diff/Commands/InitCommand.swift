@@ -17,7 +17,7 @@ enum InitCommand {
         let pairing = try MapPairing(options)
         let draft = PairingDraft(
             pairing, name: files.title, crosswalkFile: files.crosswalkName, language: console.fileLanguage,
-            relative: { RelativePath.from(files.folder, to: $0) }, format: { NumberStyle($1).hectares($0) })
+            relative: { RelativePath.asGiven(from: files.folder, to: $0) }, format: { NumberStyle($1).hectares($0) })
         console.progress.erase()
         if writes { try files.write(draft, dialect: common.csv) }
 
@@ -122,21 +122,5 @@ private struct OutputFiles {
             "output", file: file,
             problem: Bilingual(en: "it cannot be written", nl: "het kan niet worden geschreven"),
             remedy: Bilingual(en: "give a folder that can be written in with --out", nl: "geef met --out een map waarin geschreven mag worden"))
-    }
-}
-
-/// Paths as they must stand in a file so that both can be moved together.
-enum RelativePath {
-    /// The way from a folder to a file, both as given from the working directory.
-    static func from(_ folder: String, to file: String) -> String {
-        let base = parts(folder)
-        let target = parts(file)
-        let common = zip(base, target).prefix { $0 == $1 }.count
-        let up = Array(repeating: "..", count: base.count - common)
-        return (up + target.dropFirst(common)).joined(separator: "/")
-    }
-
-    private static func parts(_ path: String) -> [String] {
-        URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path.split(separator: "/").map(String.init)
     }
 }
