@@ -9,6 +9,8 @@ public struct CompareOptions: Sendable {
     public var hashesFiles = false
     /// Shapes are wanted beside the accounts.
     public var wantsFaces = false
+    /// Every comparison again with other tolerances and minimum areas, to see which conclusions change.
+    public var sweeps = false
 
     public init() {}
 }
@@ -45,15 +47,27 @@ public enum CompareRun {
         shared.repairLimit = run.repairLimit
         shared.wantsFaces = options.wantsFaces
 
+        if options.sweeps, SweepPlan(options: shared).isEmpty { throw nothingToVary(run) }
         for (index, comparison) in wanted.enumerated() {
             progress(comparison.id, index + 1, wanted.count)
             do throws(InputError) {
-                result.comparisons.append(try ComparisonRun(comparison, shared: shared, target: target).result(&maps))
+                result.comparisons.append(
+                    try ComparisonRun(comparison, shared: shared, target: target, sweeps: options.sweeps).result(&maps))
             } catch {
                 throw error.inComparison(comparison.id)
             }
         }
         return result
+    }
+
+    private static func nothingToVary(_ run: RunFile) -> InputError {
+        InputError(
+            "sweep-nothing", file: run.file,
+            problem: Bilingual(
+                en: "--sweep has nothing to vary: the run gives no accuracy and no minimum area",
+                nl: "--sweep heeft niets te variëren: het bestand geeft geen tekennauwkeurigheid en geen minimummaat"),
+            remedy: Bilingual(
+                en: "fill in accuracy_m or min_area_ha", nl: "vul accuracy_m of min_area_ha in"))
     }
 
     /// The comparisons asked for, in the order of the file.
@@ -84,11 +98,13 @@ private struct ComparisonRun {
     let comparison: RunComparison
     let shared: DiffOptions
     let target: CoordinateReferenceSystem?
+    let sweeps: Bool
 
-    init(_ comparison: RunComparison, shared: DiffOptions, target: CoordinateReferenceSystem?) {
+    init(_ comparison: RunComparison, shared: DiffOptions, target: CoordinateReferenceSystem?, sweeps: Bool) {
         self.comparison = comparison
         self.shared = shared
         self.target = target
+        self.sweeps = sweeps
     }
 
     func result(_ maps: inout RunMaps) throws(InputError) -> ComparisonOutcome {
@@ -150,7 +166,13 @@ private struct ComparisonRun {
             // Without a CRS of the run both maps must already be in one.
             _ = try LayerPreparation.reconcileCRS(old: old, new: new, target: nil)
         }
-        step.outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
+        var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
+        if sweeps {
+            outcome.result.sweep = try Sweep(SweepPlan(options: options), own: outcome.result) { setting throws(InputError) in
+                try LayerDiffRun.run(old: old, new: new, options: setting.applied(to: options))
+            }
+        }
+        step.outcome = outcome
         return step
     }
 

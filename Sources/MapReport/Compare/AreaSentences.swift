@@ -155,7 +155,21 @@ struct AreaSentences {
         let list = Wording.list(parts, language)
         return say(
             en: "Of the \(ha(account.both)) on both maps, \(list).",
-            nl: "Van de \(ha(account.both)) op beide kaarten geldt dat \(list).")
+            nl: "Van de \(ha(account.both)) op beide kaarten geldt dat \(list).") + largest
+    }
+
+    /// With many classes the largest changes are named, each with its account.
+    private var largest: String {
+        guard result.classes.count > 6 else { return "" }
+        let changed = result.matrix.filter { $0.isOnBoth && $0.causes.total - $0.causes[.same] >= 0.05 }.enumerated().sorted {
+            $0.element.hectares != $1.element.hectares ? $0.element.hectares > $1.element.hectares : $0.offset < $1.offset
+        }.map(\.element)
+        guard changed.count > 1 else { return "" }
+        let parts = changed.prefix(4).map { cell in
+            let cause = cell.causes.present.filter { $0.cause != .same }.max { $0.hectares < $1.hectares }?.cause.label.text(language) ?? ""
+            return "'\(Display.clean(cell.from ?? ""))' → '\(Display.clean(cell.to ?? ""))' \(ha(cell.hectares)) (\(cause))"
+        }
+        return say(en: " The largest: ", nl: " De grootste: ") + Wording.list(parts, language) + "."
     }
 
     // MARK: on one map only
@@ -270,7 +284,9 @@ struct AreaSentences {
                 nl: "De vertaaltabel zegt nog niets over dit thema: elk antwoord kan wat open is alleen kleiner maken.")
         }
         let missing = crosswalk.oldClassesMissing.count + crosswalk.newClassesMissing.count
-        let rest = missing > 0 ? say(en: ", \(missing) classes have none", nl: ", \(missing) klassen hebben er geen") : ""
+        let rest = missing == 0 ? ""
+            : missing == 1 ? say(en: ", one class has none", nl: ", één klasse heeft er geen")
+            : say(en: ", \(missing) classes have none", nl: ", \(missing) klassen hebben er geen")
         return say(
             en: "The crosswalk is incomplete (\(crosswalk.rowsStated) of \(crosswalk.rows) rows answered\(rest)): every answer can only make what is open smaller.",
             nl: "De vertaaltabel is onvolledig (\(crosswalk.rowsStated) van \(crosswalk.rows) regels beantwoord\(rest)): elk antwoord kan wat open is alleen kleiner maken.")
@@ -279,5 +295,7 @@ struct AreaSentences {
 
 extension DiffParameters {
     /// The distance of the positional test; nil when none was asked for.
-    fileprivate func toleranceText(_ style: NumberStyle) -> String? { nil }
+    fileprivate func toleranceText(_ style: NumberStyle) -> String? {
+        tolerance.metres > 0 ? style.parameterMetres(tolerance.metres) : nil
+    }
 }

@@ -65,7 +65,7 @@ public struct CompareMarkdown {
         }
         add(say(en: "Published figures", nl: "Aansluiting op gepubliceerde cijfers"), CompareTable.reconciliation(of: comparison))
         if !comparison.steps.isEmpty { add(say(en: "Step by step", nl: "Stap voor stap"), CompareTable.steps(of: comparison, language)) }
-        let notices = comparison.notices + (comparison.result?.notices ?? []).filter { $0.code != SyntheticData.noticeCode && $0.code != "common-legend-one-group" }
+        let notices = comparison.notices + (comparison.result?.notices ?? []).filter { $0.code != SyntheticData.noticeCode && $0.code != "common-legend-one-group" && $0.code != "evidence-theme-without-rows" }
         if !notices.isEmpty {
             lines += notices.map { "- " + Wording.notes.text(language) + ": " + Markdown.escaped($0.message.text(language)) } + [""]
         }

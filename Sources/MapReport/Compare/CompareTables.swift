@@ -14,6 +14,8 @@ public enum CompareTable: String, Sendable, CaseIterable {
     case matrix
     case boundary
     case questions
+    /// One row per comparison and run of `--sweep`.
+    case sweep
 
     public func table(of result: CompareResult, _ language: Language) -> Table {
         switch self {
@@ -24,6 +26,7 @@ public enum CompareTable: String, Sendable, CaseIterable {
         case .matrix: Self.joined(result, .matrix, language)
         case .boundary: Self.joined(result, .boundary, language)
         case .questions: Self.joined(result, .questions, language)
+        case .sweep: Self.joined(result, .sweep, language)
         }
     }
 
@@ -217,13 +220,13 @@ public enum CompareTable: String, Sendable, CaseIterable {
         ]
     }
 
-    /// The cells on both maps, largest first: where a table of old against new would be too wide.
+    /// What changed or is open on both maps, largest first: where a table of old against new would be too wide.
     static func transitionList(of result: DiffResult, _ language: Language, limit: Int) -> Table {
         let columns = [
             text("from", "van", csv: "from", "van"), text("to", "naar", csv: "to", "naar"), area("area", "oppervlakte", csv: "area", "oppervlakte"),
             text("account", "rekening", csv: "causes", "oorzaken"),
         ]
-        let cells = result.matrix.filter { $0.isOnBoth && $0.hectares >= 0.05 }.enumerated().sorted {
+        let cells = result.matrix.filter { $0.isOnBoth && $0.causes.total - $0.causes[.same] >= 0.05 }.enumerated().sorted {
             $0.element.hectares != $1.element.hectares ? $0.element.hectares > $1.element.hectares : $0.offset < $1.offset
         }.map(\.element)
         let report = DiffText(result, language)

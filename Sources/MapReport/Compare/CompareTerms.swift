@@ -52,6 +52,9 @@ struct CompareTerms {
                     + (tested ? "" : say(en: ": not tested", nl: ": niet getoetst")))
         }
         terms.append(crosswalk(results))
+        if let evidence = run.evidence {
+            terms.append(say(en: "evidence register: ", nl: "besluitenregister: ") + Display.clean(evidence.file))
+        }
         terms.append(
             run.frame.map { say(en: "study area: ", nl: "studiegebied: ") + Display.clean($0.layer ?? $0.file) }
                 ?? say(en: "study area: what either map covers", nl: "studiegebied: wat een van beide kaarten bedekt"))
@@ -66,7 +69,7 @@ struct CompareTerms {
         let missing = tables.reduce(0) { $0 + $1.oldClassesMissing.count + $1.newClassesMissing.count }
         var text = say(
             en: "crosswalk \(stated) of \(rows) rows answered", nl: "vertaaltabel \(stated) van \(rows) regels beantwoord")
-        if missing > 0 { text += say(en: ", \(missing) classes without a row", nl: ", \(missing) klassen zonder regel") }
+        if missing > 0 { text += say(en: missing == 1 ? ", one class without a row" : ", \(missing) classes without a row", nl: missing == 1 ? ", één klasse zonder regel" : ", \(missing) klassen zonder regel") }
         if tables.contains(where: { !$0.isComplete }) { text += say(en: ": INCOMPLETE", nl: ": ONVOLLEDIG") }
         return text
     }
@@ -90,8 +93,8 @@ struct CompareTerms {
         let holding = identities.reduce(0) { $0 + $1.count { $0.holds } }
         return holding == all
             ? say(
-                en: "All sums add up (\(holding) of \(all), in \(identities.count) comparisons).",
-                nl: "Alle sommen kloppen (\(holding) van \(all), in \(identities.count) vergelijkingen).")
+                en: "All sums add up (\(holding) of \(all), in \(identities.count) \(identities.count == 1 ? "comparison" : "comparisons")).",
+                nl: "Alle sommen kloppen (\(holding) van \(all), in \(identities.count) \(identities.count == 1 ? "vergelijking" : "vergelijkingen")).")
             : say(
                 en: "NOT all sums add up (\(holding) of \(all)).", nl: "NIET alle sommen kloppen (\(holding) van \(all)).")
     }

@@ -49,11 +49,11 @@ struct ComparisonBlock {
             lines += block.levels
             if let matrix = CompareTable.transitions(of: result) {
                 lines += matrix.text(language, indent: 4, limit: DiffText.width)
-            } else if result.matrix.count(where: { $0.isOnBoth && $0.hectares >= 0.05 }) > 1 {
+            } else if result.matrix.count(where: { $0.isOnBoth && $0.hectares >= 0.05 }) > 1, result.levels.causes.total - result.levels.causes[.same] >= 0.05 {
                 lines += CompareTable.transitionList(of: result, language, limit: 10).text(language, indent: 4, limit: DiffText.width)
             }
         }
-        return lines + openLine(result)
+        return lines + openLine(result) + DiffSensitivity(report).sweep.map { "  " + $0 }
     }
 
     /// The places on both maps are more than one class that kept its meaning.
@@ -66,7 +66,8 @@ struct ComparisonBlock {
         let open = result.causes[.open] + result.causes[.homonym]
         guard open >= 0.05 else { return [] }
         var text = say(en: "Open: \(style.hectares(open)) ha", nl: "Open: \(style.hectares(open)) ha")
-        if let decisive = QuestionWords.decisive(result, language) { text += "; " + decisive }
+        let share: Sentences.Format = { share, language in NumberStyle(language).percent(share) }
+        if let decisive = Sentences.decisive(result, format: share) { text += "; " + decisive.text(language) }
         return ["  " + text + "."]
     }
 
@@ -87,7 +88,7 @@ struct ComparisonBlock {
     // MARK: notes
 
     /// In the heading, in the tables of lines and points, or once for all comparisons at the end.
-    private static let saidElsewhere: Set = [SyntheticData.noticeCode, "common-legend-one-group", "other-geometry"]
+    private static let saidElsewhere: Set = [SyntheticData.noticeCode, "common-legend-one-group", "other-geometry", "evidence-theme-without-rows"]
 
     private func notices(_ result: DiffResult) -> [String] {
         let all = comparison.notices + result.notices.filter { !Self.saidElsewhere.contains($0.code) }
@@ -107,26 +108,5 @@ extension StockRow.Amount {
         case .kilometres(let value): style.fixed(value) + " km"
         case .count(let value): style.count(value) + (style.language == .nl ? " punten" : " points")
         }
-    }
-}
-
-/// How the questions are spoken of in one line.
-enum QuestionWords {
-    /// `three questions decide over 91 % of it`; nil when nothing is asked.
-    static func decisive(_ result: DiffResult, _ language: Language) -> String? {
-        let open = result.causes[.open] + result.causes[.homonym]
-        guard open > 0, !result.questions.isEmpty else { return nil }
-        var decided = 0.0
-        var count = 0
-        for question in result.questions.prefix(3) where decided < 0.9 * open {
-            decided += question.hectares
-            count += 1
-        }
-        let share = NumberStyle(language).percent(min(1, decided / open))
-        let words = language == .nl
-            ? ["één vraag beslist", "twee vragen beslissen", "drie vragen beslissen"]
-            : ["one question decides", "two questions decide", "three questions decide"]
-        let word = words[min(count, 3) - 1]
-        return language == .nl ? "\(word) over \(share) daarvan" : "\(word) over \(share) of it"
     }
 }

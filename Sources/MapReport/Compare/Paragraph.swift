@@ -66,17 +66,19 @@ public struct ComparisonParagraph {
 
     private func linesAndPoints(_ result: DiffResult) -> [String] {
         var sentences: [String] = []
-        let changed = Set(comparison.methodChanges.flatMap { [$0.from, $0.to] })
-        if !result.lines.isEmpty, !result.lines.contains(where: { changed.contains($0.name) }) {
-            let (before, after) = (
-                result.lines.reduce(0) { $0 + $1.oldKilometres }, result.lines.reduce(0) { $0 + $1.newKilometres })
+        // Stray lines or points of a class of polygons, and what changed in method, are no subject of their own.
+        let named = Set(comparison.methodChanges.flatMap { [$0.from, $0.to] }).union(result.classes.map(\.name))
+        let lines = result.lines.filter { !named.contains($0.name) }
+        let points = result.points.filter { !named.contains($0.name) }
+        if !lines.isEmpty {
+            let (before, after) = (lines.reduce(0) { $0 + $1.oldKilometres }, lines.reduce(0) { $0 + $1.newKilometres })
             sentences.append(
                 say(
                     en: "The map of \(new) shows \(style.fixed(after)) km of lines, that of \(old) \(style.fixed(before)) km. Lengths are totals: which stretch came or went was not compared.",
                     nl: "De kaart van \(new) toont \(style.fixed(after)) km lijn, die van \(old) \(style.fixed(before)) km. De lengten zijn totalen: welk stuk erbij kwam of verviel is niet vergeleken."))
         }
-        if !result.points.isEmpty, !result.points.contains(where: { changed.contains($0.name) }) {
-            let (before, after) = (result.points.reduce(0) { $0 + $1.oldCount }, result.points.reduce(0) { $0 + $1.newCount })
+        if !points.isEmpty {
+            let (before, after) = (points.reduce(0) { $0 + $1.oldCount }, points.reduce(0) { $0 + $1.newCount })
             sentences.append(
                 say(
                     en: "The map of \(new) has \(style.count(after)) points, that of \(old) \(style.count(before)).",

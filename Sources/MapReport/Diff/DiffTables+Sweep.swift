@@ -94,7 +94,8 @@ struct DiffSensitivity {
         return table
     }
 
-    private var sweep: [String] {
+    /// What other choices would have given; empty when it was not asked for.
+    var sweep: [String] {
         guard let sweep = result.sweep else { return [] }
         var lines = [report.say(en: "Other choices (the first row is this comparison)", nl: "Andere keuzes (de eerste rij is deze vergelijking)")]
         lines += table.text(language, indent: 2, limit: DiffText.width)

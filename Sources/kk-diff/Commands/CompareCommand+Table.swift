@@ -23,6 +23,12 @@ extension CommandTable {
                     en: "which table --format csv writes (default summary)", nl: "welke tabel --format csv schrijft (standaard summary)"),
                 isCommon: true, choices: CompareTable.allCases.map(\.rawValue)),
             OptionSpec(
+                name: "sweep", kind: .off,
+                summary: Bilingual(
+                    en: "compare again with half and twice the accuracy and with no and twice the minimum area, and list the conclusions that change",
+                    nl: "vergelijk opnieuw met de halve en dubbele tekennauwkeurigheid en zonder en met de dubbele minimummaat, en noem de conclusies die omslaan"),
+                isCommon: true),
+            OptionSpec(
                 name: "lang", kind: .value("LANG"),
                 summary: Bilingual(
                     en: "language; default: that of the run file, else as everywhere", nl: "taal; standaard: die van het bestand, anders als overal"),

@@ -12,6 +12,7 @@ enum CompareCommand {
         options.only = try arguments.text("only").map { text in
             text.split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
         }
+        options.sweeps = arguments.flag("sweep") ?? false
         options.hashesFiles = arguments.flag("hash") ?? false
         guard let file = arguments.operands.first else { throw Usage.operandCount([], CommandTable.compare) }
 

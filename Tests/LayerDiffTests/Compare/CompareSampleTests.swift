@@ -119,11 +119,8 @@ import Testing
         let truth = try #require(try Self.truth().first { $0.at("id").string == id }).at("rules", "causes_with_evidence")
         let result = try #require(try Self.documented.get().comparisons.first { $0.comparison.id == id }?.result)
         #expect(!truth.keyed.isEmpty)
-        // Needs the register to be used by a comparison.
         for (cause, area) in truth.keyed {
-            withKnownIssue(isIntermittent: true) {
-            try #require(Self.close(result.causes[try #require(Cause(rawValue: cause))], area.double), "\(cause)")
-            }
+            #expect(Self.close(result.causes[try #require(Cause(rawValue: cause))], area.double), "\(cause)")
         }
     }
 
