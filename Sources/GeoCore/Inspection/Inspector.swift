@@ -69,8 +69,8 @@ public enum Inspector {
                 if version == nil { pass.result.hasRTree = package.tables[place].rtree != nil }
                 var cursor = try package.cursor(package.tables[place], fields: names)
                 try pass.read(&cursor)
-            case .memory(let layer):
-                var cursor = MemoryCursor(layer, fields: names)
+            case .memory(let layers, _):
+                var cursor = MemoryCursor(layers[place], fields: names)
                 try pass.read(&cursor)
             }
             inspections.append(pass.finished(options: options))

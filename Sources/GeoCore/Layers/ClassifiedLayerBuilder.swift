@@ -38,8 +38,8 @@ struct ClassifiedLayerBuilder {
         case .geoPackage(let package, _):
             var cursor = try package.cursor(package.tables[place], fields: fields, within: options.within)
             try take(&cursor, &classifier, &pass)
-        case .memory(let memory):
-            var cursor = MemoryCursor(memory, fields: fields)
+        case .memory(let layers, _):
+            var cursor = MemoryCursor(layers[place], fields: fields)
             try take(&cursor, &classifier, &pass)
         }
         try pass.finish()

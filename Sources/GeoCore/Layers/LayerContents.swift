@@ -3,10 +3,13 @@ public struct LayerContents: Sendable, Hashable {
     public var name: String
     /// Names of its attribute fields.
     public var fields: [String]
+    /// The plan-area object of the IMRO file that the layer is in.
+    public var planArea: PlanAreaObject?
 
-    public init(name: String, fields: [String]) {
+    public init(name: String, fields: [String], planArea: PlanAreaObject? = nil) {
         self.name = name
         self.fields = fields
+        self.planArea = planArea
     }
 }
 
@@ -16,7 +19,7 @@ extension LayerReader {
     public static func contents(of object: LayerObject) throws(InputError) -> [LayerContents] {
         let file = try LayerFile.open(object)
         return file.layerNames.enumerated().map { place, name in
-            LayerContents(name: name, fields: file.fields(layer: place).map(\.name))
+            LayerContents(name: name, fields: file.fields(layer: place).map(\.name), planArea: file.planArea)
         }
     }
 }

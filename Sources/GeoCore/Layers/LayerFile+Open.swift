@@ -13,26 +13,36 @@ extension LayerFile {
         case "gpkg":
             return .geoPackage(try GeoPackageFile.open(path, name: object.file), convertedBy: nil)
         case "geojson", "json":
-            return .memory(try GeoJSONReader.read(path, name: object.file))
+            return .memory([try GeoJSONReader.read(path, name: object.file)])
         case "wkt":
-            return .memory(try WKTReader.read(path, name: object.file))
-        default:
-            let made = try ConvertedFiles.converted(path, name: object.file, encoding: object.encoding)
-            do {
-                let package = try GeoPackageFile.open(
-                    made.folder.file("converted.gpkg"), name: object.file, converted: made.folder)
-                return .geoPackage(package, convertedBy: made.version)
-            } catch {
-                // The user has no GeoPackage: what is wrong is that nothing came out of the conversion.
-                guard error.code == "no-feature-layer" else { throw error }
-                throw InputError(
-                    "no-feature-layer", file: object.file,
-                    problem: Bilingual(
-                        en: "\(made.version) finds no map layer in it", nl: "\(made.version) vindt er geen kaartlaag in"),
-                    remedy: Bilingual(
-                        en: "ask for the same map as GeoPackage, GeoJSON or Shapefile (GIO files are not read yet)",
-                        nl: "vraag dezelfde kaart als GeoPackage, GeoJSON of Shapefile (GIO-bestanden worden nog niet gelezen)"))
+            return .memory([try WKTReader.read(path, name: object.file)])
+        case "gml", "xml":
+            if let document = try GMLReader.read(path, name: object.file) {
+                return .memory(document.layers, planArea: document.planArea)
             }
+            return try converted(path, object)
+        default:
+            return try converted(path, object)
+        }
+    }
+
+    /// What is not read natively, through `ogr2ogr`.
+    private static func converted(_ path: String, _ object: LayerObject) throws(InputError) -> LayerFile {
+        let made = try ConvertedFiles.converted(path, name: object.file, encoding: object.encoding)
+        do {
+            let package = try GeoPackageFile.open(
+                made.folder.file("converted.gpkg"), name: object.file, converted: made.folder)
+            return .geoPackage(package, convertedBy: made.version)
+        } catch {
+            // The user has no GeoPackage: what is wrong is that nothing came out of the conversion.
+            guard error.code == "no-feature-layer" else { throw error }
+            throw InputError(
+                "no-feature-layer", file: object.file,
+                problem: Bilingual(
+                    en: "\(made.version) finds no map layer in it", nl: "\(made.version) vindt er geen kaartlaag in"),
+                remedy: Bilingual(
+                    en: "ask for the same map as GeoPackage, GeoJSON or Shapefile",
+                    nl: "vraag dezelfde kaart als GeoPackage, GeoJSON of Shapefile"))
         }
     }
 
@@ -49,7 +59,7 @@ extension LayerFile {
     func fields(layer place: Int) -> [LayerField] {
         switch self {
         case .geoPackage(let package, _): package.tables[place].fields
-        case .memory(let layer): layer.fields
+        case .memory(let layers, _): layers[place].fields
         }
     }
 
@@ -57,7 +67,7 @@ extension LayerFile {
     func isSynthetic(layer place: Int) -> Bool {
         switch self {
         case .geoPackage(let package, _): package.tables[place].isSynthetic
-        case .memory(let layer): SyntheticData.isMarked(layer.name)
+        case .memory(let layers, _): SyntheticData.isMarked(layers[place].name)
         }
     }
 
@@ -84,9 +94,9 @@ extension LayerFile {
             let table = package.tables[place]
             return try LayerCRS.of(
                 table.spatialReference, assumed: assumed, file: file, layer: table.name, notices: &notices)
-        case .memory(let layer):
-            notices += layer.notices
-            return try layer.crs(assumed: assumed, file: file)
+        case .memory(let layers, _):
+            notices += layers[place].notices
+            return try layers[place].crs(assumed: assumed, file: file)
         }
     }
 }

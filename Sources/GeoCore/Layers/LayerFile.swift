@@ -1,7 +1,7 @@
 /// An open layer file of any kind, with its layers listed.
 enum LayerFile {
     case geoPackage(GeoPackageFile, convertedBy: String?)
-    case memory(MemoryLayer)
+    case memory([MemoryLayer], planArea: PlanAreaObject? = nil)
 }
 
 extension LayerFile {
@@ -9,8 +9,13 @@ extension LayerFile {
     var layerNames: [String] {
         switch self {
         case .geoPackage(let file, _): file.tables.map(\.name)
-        case .memory(let layer): [layer.name]
+        case .memory(let layers, _): layers.map(\.name)
         }
+    }
+
+    /// The plan-area object of an IMRO file.
+    var planArea: PlanAreaObject? {
+        if case .memory(_, let planArea) = self { planArea } else { nil }
     }
 
     /// What `ogr2ogr` says it is, when the file came through it.

@@ -4,23 +4,24 @@ import GeoCore
 struct PlanFile: Sendable {
     let path: String
     let object: LayerObject
+    let layers: [LayerContents]
     /// The plan-area object of an IMRO file.
-    let header: IMROHeader?
+    let planArea: PlanAreaObject?
 
-    init(path: String, assumedCRS: String?) {
+    init(path: String, assumedCRS: String?) throws(InputError) {
         self.path = path
         object = LayerObject(file: path, assumedCRS: assumedCRS)
-        let ending = path.suffix(4).lowercased()
-        header = ending == ".gml" || ending == ".xml" ? IMROHeader.read(path) : nil
+        layers = try LayerReader.contents(of: object)
+        planArea = layers.lazy.compactMap(\.planArea).first
     }
 
     /// The IMRO id without its status, from the plan-area object or from the file's name; else the path.
     var planID: String {
-        if let header { return header.planID }
-        return IMROHeader.withoutStatus(stem) ?? path
+        if let planArea { return IMROID.withoutStatus(planArea.id) ?? planArea.id }
+        return IMROID.withoutStatus(stem) ?? path
     }
 
-    var planName: String { header?.name ?? stem }
+    var planName: String { planArea?.name ?? stem }
 
     /// File name without folders and ending.
     private var stem: String {
@@ -44,11 +45,10 @@ struct PlanFile: Sendable {
     /// - Parameter name: of a layer, or of a feature in the layer that is the plan.
     /// - Throws: `plan-choice` with the candidates and their hectares when it is not clear.
     func choose(_ name: String?) throws(InputError) -> Choice {
-        let layers = try LayerReader.contents(of: object)
         if let name, let layer = layers.first(where: { $0.name == name }) {
             return Choice(layer: layer.name, fields: layer.fields)
         }
-        if let layer = try planLayer(layers) { return Choice(layer: layer.name, fields: layer.fields, featureName: name) }
+        if let layer = planLayer { return Choice(layer: layer.name, fields: layer.fields, featureName: name) }
         let candidates = try hectares(layers)
         if candidates.count == 1 {
             return Choice(layer: candidates[0].layer.name, fields: candidates[0].layer.fields, featureName: name)
@@ -56,16 +56,10 @@ struct PlanFile: Sendable {
         throw Self.unclear(candidates.map { (name: $0.layer.name, hectares: $0.hectares) }, wanted: name)
     }
 
-    private func planLayer(_ layers: [LayerContents]) throws(InputError) -> LayerContents? {
+    private var planLayer: LayerContents? {
         if layers.count == 1 { return layers[0] }
-        guard header != nil else { return nil }
-        let areas = layers.filter { IMROHeader.isPlanArea($0.name) }
-        if areas.count == 1, try hasPolygons(areas[0]) { return areas[0] }
-        return layers.first { $0.name.lowercased() == IMROHeader.geometryLayer }
-    }
-
-    private func hasPolygons(_ layer: LayerContents) throws(InputError) -> Bool {
-        try read(layer.name, fields: []).polygons.partCount > 0
+        guard let planArea else { return nil }
+        return layers.first { $0.name == planArea.layer }
     }
 
     private func hectares(

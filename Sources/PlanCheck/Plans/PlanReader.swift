@@ -46,7 +46,7 @@ struct PlanReader: Sendable {
     // MARK: files
 
     private func outlines(ofFile path: String) throws(InputError) -> [PlanOutline] {
-        let file = PlanFile(path: path, assumedCRS: options.planCRS)
+        let file = try PlanFile(path: path, assumedCRS: options.planCRS)
         let choice = try file.choose(options.planName)
         let names = choice.featureName == nil ? [] : choice.fields.filter(Self.isNameField)
         var fields = names
