@@ -52,6 +52,9 @@ struct GMLGeometryBuilder {
         arcMaker = GMLArcs(chordError: chordError)
     }
 
+    /// Holds the place of one that is at work.
+    static let idle = GMLGeometryBuilder(chordError: GMLArcs.defaultChordErrorMetres)
+
     // MARK: element names
 
     private static let polygons: Set = ["Polygon", "PolygonPatch", "Rectangle", "Triangle"]
@@ -129,13 +132,11 @@ struct GMLGeometryBuilder {
         }
     }
 
-    mutating func characters(_ string: String) {
+    mutating func characters(_ bytes: ArraySlice<UInt8>) {
         guard problem == nil, let element = elements.last else { return }
         switch element.name {
-        case "posList", "pos": numbers.add(string.utf8)
-        case "X", "Y", "Z":
-            numbers.add(string.utf8)
-        case "coordinates", "radius", "startAngle", "endAngle": text += string
+        case "posList", "pos", "X", "Y", "Z": numbers.add(bytes)
+        case "coordinates", "radius", "startAngle", "endAngle": text += String(decoding: bytes, as: UTF8.self)
         default: break
         }
     }

@@ -1,32 +1,22 @@
 import Foundation
-#if canImport(FoundationXML)
-import FoundationXML
-#endif
 
 /// Takes the elements of a GML file as they are met. Elements are known by their local names: prefixes differ from
 /// maker to maker, and no name means two things in these files.
-final class GMLHandler: NSObject, XMLParserDelegate {
+struct GMLHandler {
     private(set) var kind: GMLDocument.Kind?
     private(set) var planArea: PlanAreaObject?
     private(set) var features = GMLFeatures()
     private(set) var header = GIOHeader()
     private(set) var arcs = 0
-    /// Root element of another kind of file.
-    private(set) var isForeign = false
-    /// What made this handler stop reading.
-    private(set) var failure: InputError?
     /// `codeReferentiesysteem` of IMRO metadata ("28992").
     private(set) var metadataCRS: String?
-    private(set) var rootIsClosed = false
-
-    private let fileName: String
     private var geometry: GMLGeometryBuilder
     private var depth = 0
     /// Depth of the element whose content is passed over.
     private var skipping: Int?
     private var parents: [String] = []
     private var feature: Feature?
-    private var text = ""
+    private var text: [UInt8] = []
     /// The innermost element has child elements.
     private var hasChildren = false
 
@@ -51,45 +41,38 @@ final class GMLHandler: NSObject, XMLParserDelegate {
         }
     }
 
-    init(fileName: String, chordError: Double) {
-        self.fileName = fileName
+    init(chordError: Double) {
         geometry = GMLGeometryBuilder(chordError: chordError)
     }
 
     // MARK: elements
 
-    func parser(
-        _ parser: XMLParser, didStartElement qualified: String, namespaceURI: String?, qualifiedName: String?,
-        attributes: [String: String] = [:]
-    ) {
+    /// - Returns: false when the file is of another kind and need not be read on.
+    mutating func start(_ qualified: String, _ attributes: [String: String]) -> Bool {
         let name = Self.localName(qualified)
         depth += 1
-        guard depth <= XMLGuard.depthLimit else {
-            return stop(
-                parser,
-                InputError(
-                    "xml-depth", file: fileName,
-                    problem: Bilingual(
-                        en: "elements nested more than \(XMLGuard.depthLimit) deep", nl: "elementen meer dan \(XMLGuard.depthLimit) diep genest"),
-                    remedy: Bilingual(en: "ask for a new export", nl: "vraag een nieuwe export")))
+        if geometry.isOpen {
+            geometry.start(name, attributes)
+            return true
         }
-        if geometry.isOpen { return geometry.start(name, attributes) }
-        if skipping == nil { open(name, attributes, parser) } else { inherit(name, attributes) }
+        if depth == 1 {
+            kind = Self.kind(ofRoot: name)
+            if kind == nil { return false }
+        } else if skipping == nil {
+            open(name, attributes)
+        } else {
+            inherit(name, attributes)
+        }
         parents.append(name)
         feature?.path.append(name)
         if feature?.depth == depth { feature?.path.removeAll() }
         hasChildren = false
-        text = ""
+        text.removeAll(keepingCapacity: true)
+        return true
     }
 
-    private func open(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {
-        if depth == 1 {
-            kind = Self.kind(ofRoot: name)
-            if kind == nil {
-                isForeign = true
-                parser.abortParsing()
-            }
-        } else if name == "boundedBy" {
+    private mutating func open(_ name: String, _ attributes: [String: String]) {
+        if name == "boundedBy" {
             skipping = depth
         } else if let feature {
             if GMLGeometryBuilder.isGeometry(name) {
@@ -108,58 +91,37 @@ final class GMLHandler: NSObject, XMLParserDelegate {
         }
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) {
-        if geometry.isOpen { return geometry.characters(string) }
-        guard skipping == nil, !hasChildren else { return }
-        text += string
-        guard text.utf8.count <= XMLGuard.textLimit else {
-            return stop(
-                parser,
-                InputError(
-                    "xml-text", file: fileName,
-                    problem: Bilingual(
-                        en: "a text of more than 1 MB in element '\(parents.last ?? "")'",
-                        nl: "een tekst van meer dan 1 MB in element '\(parents.last ?? "")'"),
-                    remedy: Bilingual(en: "ask for a new export", nl: "vraag een nieuwe export")))
+    /// - Returns: false for a text beyond the limit.
+    mutating func characters(_ bytes: ArraySlice<UInt8>) -> Bool {
+        if geometry.isOpen {
+            geometry.characters(bytes)
+        } else if skipping == nil, !hasChildren {
+            text += bytes
         }
+        return text.count <= XMLGuard.textLimit
     }
 
-    func parser(_ parser: XMLParser, foundCDATA CDATABlock: Data) {
-        self.parser(parser, foundCharacters: String(decoding: CDATABlock, as: UTF8.self))
-    }
-
-    func parser(
-        _ parser: XMLParser, didEndElement qualified: String, namespaceURI: String?, qualifiedName: String?
-    ) {
+    /// - Returns: false for a text that is no UTF-8.
+    mutating func end(_ qualified: String) -> Bool {
         defer { depth -= 1 }
         let name = Self.localName(qualified)
+        var isText = true
         if geometry.isOpen, let layer = feature?.layer {
-            features.withPolygons(layer) { geometry.end(name, into: &$0) }
-            if geometry.isOpen { return }
+            var builder = geometry
+            // One owner while it changes: a copy would copy its arrays.
+            geometry = GMLGeometryBuilder.idle
+            features.withPolygons(layer) { builder.end(name, into: &$0) }
+            geometry = builder
+            if geometry.isOpen { return true }
         } else if skipping == nil {
-            leaf(name)
+            isText = leaf(name)
         }
         if skipping == depth { skipping = nil }
         if let feature, feature.depth == depth { end(feature) }
         parents.removeLast()
         if feature?.path.isEmpty == false { feature?.path.removeLast() }
         hasChildren = true
-        if depth == 1 { rootIsClosed = true }
-    }
-
-    func parser(_ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?) {
-        stop(parser, XMLGuard.doctype(fileName))
-    }
-
-    func parser(
-        _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String, publicID: String?, systemID: String?
-    ) {
-        stop(parser, XMLGuard.doctype(fileName))
-    }
-
-    private func stop(_ parser: XMLParser, _ error: InputError) {
-        if failure == nil { failure = error }
-        parser.abortParsing()
+        return isText
     }
 
     // MARK: meaning
@@ -186,18 +148,20 @@ final class GMLHandler: NSObject, XMLParserDelegate {
         kind == .gio ? feature.path.first == "geometrie" : feature.path.count == 1
     }
 
-    private func leaf(_ name: String) {
-        guard !hasChildren else { return }
-        let value = ClassText.normalised(text)
-        text = ""
+    private mutating func leaf(_ name: String) -> Bool {
+        guard !hasChildren else { return true }
+        guard let written = String(validating: text, as: UTF8.self) else { return false }
+        let value = ClassText.normalised(written)
+        text.removeAll(keepingCapacity: true)
         if feature != nil {
-            guard !value.isEmpty, let path = feature?.path, !path.isEmpty else { return }
+            guard !value.isEmpty, let path = feature?.path, !path.isEmpty else { return true }
             feature?.set(fieldName(path), value)
         } else if kind == .gio {
             header.note(name, value)
         } else if name == "codeReferentiesysteem" {
             metadataCRS = value
         }
+        return true
     }
 
     /// Properties from the object down, without the types between them: "planstatusInfo.planstatus". What a GIO
@@ -208,7 +172,7 @@ final class GMLHandler: NSObject, XMLParserDelegate {
         return kind == .gio && name == "geometrie.id" ? "id" : name
     }
 
-    private func end(_ done: Feature) {
+    private mutating func end(_ done: Feature) {
         feature = nil
         var fields = done.fields
         if let id = done.id { fields.insert(("gml_id", id), at: 0) }
@@ -221,7 +185,7 @@ final class GMLHandler: NSObject, XMLParserDelegate {
     }
 
     /// What the envelope of the whole file says counts for geometries that say nothing.
-    private func inherit(_ name: String, _ attributes: [String: String]) {
+    private mutating func inherit(_ name: String, _ attributes: [String: String]) {
         guard name == "Envelope" || name == "Box", feature == nil else { return }
         if let srs = attributes["srsName"] { geometry.defaultSRS = srs }
         if let dimension = attributes["srsDimension"].flatMap({ Int($0) }) { geometry.defaultDimension = dimension }

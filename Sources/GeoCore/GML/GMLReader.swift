@@ -1,7 +1,4 @@
 import Foundation
-#if canImport(FoundationXML)
-import FoundationXML
-#endif
 
 /// IMRO plan files and GIO files, read in one pass without a document in memory.
 enum GMLReader {
@@ -19,15 +16,15 @@ enum GMLReader {
         try FileBytes.requireFile(path, name: name)
         let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber
         try checkSize(size?.int64Value ?? 0, name)
-        guard let head = FileHandle(forReadingAtPath: path), let bytes = try? head.read(upToCount: 1 << 16),
-            let stream = InputStream(fileAtPath: path)
-        else {
-            guard (size?.int64Value ?? 0) > 0 else { throw empty(name) }
+        guard (size?.int64Value ?? 0) > 0 else { throw empty(name) }
+        guard let file = FileHandle(forReadingAtPath: path) else {
             _ = try FileBytes.read(path, name: name)
             return nil
         }
-        try? head.close()
-        return try read(stream, head: [UInt8](bytes), name: name, chordError: chordError)
+        defer { try? file.close() }
+        return try read(name: name, chordError: chordError) { count in
+            (try? file.read(upToCount: count)).map { [UInt8]($0) } ?? []
+        }
     }
 
     /// The same for bytes in memory.
@@ -35,27 +32,40 @@ enum GMLReader {
         bytes: [UInt8], name: String, chordError: Double = GMLArcs.defaultChordErrorMetres
     ) throws(InputError) -> GMLDocument? {
         try checkSize(Int64(bytes.count), name)
-        return try read(
-            InputStream(data: Data(bytes)), head: Array(bytes.prefix(1 << 16)), name: name, chordError: chordError)
+        var rest = bytes[...]
+        return try read(name: name, chordError: chordError) { count in
+            defer { rest = rest.dropFirst(count) }
+            return Array(rest.prefix(count))
+        }
     }
 
     private static func read(
-        _ stream: InputStream, head: [UInt8], name: String, chordError: Double
+        name: String, chordError: Double, next: @escaping (Int) -> [UInt8]
     ) throws(InputError) -> GMLDocument? {
-        guard head.contains(where: { $0 > 0x20 }) else { throw empty(name) }
-        try XMLGuard.check(head: head, name: name)
-        let handler = GMLHandler(fileName: name, chordError: chordError)
-        let parser = XMLParser(stream: stream)
-        parser.delegate = handler
-        parser.shouldProcessNamespaces = false
-        parser.shouldResolveExternalEntities = false
-        let isDone = parser.parse()
-        if handler.isForeign { return nil }
-        if let failure = handler.failure { throw failure }
-        let code = (parser.parserError as NSError?)?.code
-        // A prefix that is not declared (201) does not matter here: names are known by their local part.
-        guard handler.rootIsClosed, isDone || code == 201, code == nil || code == 201 else {
-            throw syntax(code, line: parser.lineNumber, handler, name)
+        var head: [UInt8]? = next(1 << 16)
+        guard head?.contains(where: { $0 > 0x20 }) == true else { throw empty(name) }
+        let encoding = try XMLGuard.encoding(head: head ?? [], name: name)
+        let scanner = XMLScanner(encoding: encoding) { count in
+            defer { head = nil }
+            return head ?? next(count)
+        }
+        var handler = GMLHandler(chordError: chordError)
+        var isDone = false
+        do throws(XMLFault) {
+            while !isDone {
+                switch try scanner.next() {
+                case .start(let element, let attributes):
+                    guard handler.start(element, attributes) else { return nil }
+                case .text(let bytes):
+                    guard handler.characters(bytes) else { throw XMLFault(.tagSize, scanner.line) }
+                case .end(let element):
+                    guard handler.end(element) else { throw XMLFault(.encoding, scanner.line) }
+                case .done:
+                    isDone = true
+                }
+            }
+        } catch {
+            throw XMLGuard.error(error, name)
         }
         return try document(handler, name: name, chordError: chordError)
     }
@@ -113,21 +123,6 @@ enum GMLReader {
     private static func empty(_ name: String) -> InputError {
         InputError(
             "file-empty", file: name, problem: Bilingual(en: "the file is empty", nl: "het bestand is leeg"),
-            remedy: Bilingual(en: "ask for the file again", nl: "vraag het bestand opnieuw"))
-    }
-
-    private static func syntax(_ code: Int?, line: Int, _ handler: GMLHandler, _ name: String) -> InputError {
-        let isCutOff = code == 5 || (code == nil && !handler.rootIsClosed)
-        let en: String
-        let nl: String
-        if isCutOff {
-            (en, nl) = ("the XML ends before its last element is closed", "de XML houdt op voor het laatste element gesloten is")
-        } else {
-            let number = code.map { " (XML \($0))" } ?? ""
-            (en, nl) = ("line \(line): not well-formed XML\(number)", "regel \(line): geen geldige XML\(number)")
-        }
-        return InputError(
-            "xml-syntax", file: name, problem: Bilingual(en: en, nl: nl),
             remedy: Bilingual(en: "ask for the file again", nl: "vraag het bestand opnieuw"))
     }
 }

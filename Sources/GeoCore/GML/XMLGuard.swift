@@ -1,64 +1,67 @@
 import Foundation
 
-/// What is refused of an XML file before anything reads it: declarations that let a small file grow without bound or
-/// point outside itself, encodings in which they could hide, and files beyond every plan.
+/// Limits on XML files, and what is said of a file that is not read.
 enum XMLGuard {
-    /// Elements inside elements. The deepest plan files have 14.
-    static let depthLimit = 100
     /// Bytes of one file.
     static let sizeLimit = 4 << 30
     /// Bytes of one text that is no list of coordinates.
     static let textLimit = 1 << 20
-    /// A prolog is a few lines.
-    private static let prologLimit = 1 << 16
 
-    private static let encodings: Set = [
-        "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "cp1252",
-    ]
-
-    /// - Parameter head: the first bytes of the file, at least 64 KiB of them or all.
-    /// - Throws: `xml-doctype`, `xml-encoding`, `xml-prolog`.
-    static func check(head: [UInt8], name: String) throws(InputError) {
+    /// The encoding of a file whose text is no UTF-8; nil for UTF-8.
+    /// - Parameter head: the first bytes of the file.
+    /// - Throws: `xml-encoding` for one that is not read.
+    static func encoding(head: [UInt8], name: String) throws(InputError) -> TextEncoding? {
         if head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0xFF, 0xFE]) || head.prefix(4).contains(0) {
-            throw encoding("UTF-16/UTF-32", name)
+            throw encodingError("UTF-16/UTF-32", name)
         }
-        var rest = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
-        if let declared = declaredEncoding(rest), !encodings.contains(declared.lowercased()) {
-            throw encoding(declared, name)
-        }
-        while true {
-            rest = rest.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-            if rest.starts(with: "<?".utf8) {
-                rest = after("?>", in: rest)
-            } else if rest.starts(with: "<!--".utf8) {
-                rest = after("-->", in: rest)
-            } else if rest.starts(with: "<!".utf8) {
-                throw doctype(name)
-            } else {
-                break
-            }
-        }
-        guard !rest.isEmpty || head.count < prologLimit else {
-            throw InputError(
-                "xml-prolog", file: name,
+        let bytes = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
+        guard let declared = declaredEncoding(bytes) else { return nil }
+        if ["utf-8", "utf8", "us-ascii", "ascii"].contains(declared.lowercased()) { return nil }
+        guard let known = TextEncoding(name: declared), known != .cp850 else { throw encodingError(declared, name) }
+        return known
+    }
+
+    static func error(_ fault: XMLFault, _ name: String) -> InputError {
+        switch fault.kind {
+        case .declaration:
+            InputError(
+                "xml-doctype", file: name,
                 problem: Bilingual(
-                    en: "more than 64 kB of comments before the first element",
-                    nl: "meer dan 64 kB commentaar voor het eerste element"),
-                remedy: Bilingual(en: "take them out", nl: "haal dat weg"))
+                    en: "the XML has a DOCTYPE or ENTITY declaration, which is not accepted",
+                    nl: "de XML bevat een DOCTYPE- of ENTITY-declaratie; die wordt niet geaccepteerd"),
+                remedy: Bilingual(
+                    en: "ask for the file without it: plan files have none",
+                    nl: "vraag het bestand zonder: planbestanden hebben die niet"))
+        case .depth:
+            InputError(
+                "xml-depth", file: name,
+                problem: Bilingual(
+                    en: "line \(fault.line): elements nested more than \(XMLScanner.depthLimit) deep",
+                    nl: "regel \(fault.line): elementen meer dan \(XMLScanner.depthLimit) diep genest"),
+                remedy: Bilingual(en: "ask for a new export", nl: "vraag een nieuwe export"))
+        case .cutOff:
+            syntax(name, "the XML ends before its last element is closed", "de XML houdt op voor het laatste element gesloten is")
+        case .noElement: syntax(name, "no XML: there is no element in it", "geen XML: er staat geen element in")
+        case .outside: syntax(name, fault, "text or elements outside the root element", "tekst of elementen buiten het hoofdelement")
+        case .entity: syntax(name, fault, "an entity that XML does not have", "een entiteit die XML niet kent")
+        case .mismatch: syntax(name, fault, "an end tag that closes another element", "een eindteken dat een ander element sluit")
+        case .tag: syntax(name, fault, "a tag that is no XML", "een teken (tag) dat geen XML is")
+        case .tagSize: syntax(name, fault, "a tag of more than 1 MB", "een teken (tag) van meer dan 1 MB")
+        case .encoding: syntax(name, fault, "text that is not in the file's encoding", "tekst die niet in de codering van het bestand staat")
         }
     }
 
-    static func doctype(_ name: String) -> InputError {
-        InputError(
-            "xml-doctype", file: name,
-            problem: Bilingual(
-                en: "the XML has a DOCTYPE or ENTITY declaration, which is not accepted",
-                nl: "de XML bevat een DOCTYPE- of ENTITY-declaratie; die wordt niet geaccepteerd"),
-            remedy: Bilingual(
-                en: "ask for the file without it: plan files have none", nl: "vraag het bestand zonder: planbestanden hebben die niet"))
+    private static func syntax(_ name: String, _ fault: XMLFault, _ en: String, _ nl: String) -> InputError {
+        syntax(name, "line \(fault.line): \(en)", "regel \(fault.line): \(nl)")
     }
 
-    private static func encoding(_ label: String, _ name: String) -> InputError {
+    private static func syntax(_ name: String, _ en: String, _ nl: String) -> InputError {
+        InputError(
+            "xml-syntax", file: name, problem: Bilingual(en: en, nl: nl),
+            remedy: Bilingual(en: "ask for the file again", nl: "vraag het bestand opnieuw"))
+    }
+
+    private static func encodingError(_ label: String, _ name: String) -> InputError {
         InputError(
             "xml-encoding", file: name,
             problem: Bilingual(en: "XML in the encoding \(label)", nl: "XML in de codering \(label)"),
@@ -73,15 +76,5 @@ enum XMLGuard {
         let value = declaration[start.upperBound...].drop { $0 == " " || $0 == "=" }
         guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
         return String(value.dropFirst().prefix { $0 != quote })
-    }
-
-    private static func after(_ end: String, in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let end = Array(end.utf8)
-        var index = bytes.startIndex
-        while index + end.count <= bytes.endIndex {
-            if bytes[index..<(index + end.count)].elementsEqual(end) { return bytes[(index + end.count)...] }
-            index += 1
-        }
-        return []
     }
 }

@@ -7,11 +7,12 @@ enum CheckCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let request = try CheckRequest(arguments, environment: console.environment)
         let catalogue = try Catalogue.read(request.catalogueFile)
-        let plans = try PlanInput.inputs(from: arguments.operands)
-        let result = try PlanCheckRun.run(plans: plans, catalogue: catalogue, options: request.options) { phase in
+        let (plans, planNotices) = try request.plans.inputs()
+        var result = try PlanCheckRun.run(plans: plans, catalogue: catalogue, options: request.options) { phase in
             console.progress.show(text(phase, console.language))
         }
         console.progress.erase()
+        result.notices += planNotices
         try report(result, request, console)
         for failed in result.plansFailed { console.fail(failed.error.located(file: failed.file)) }
         return result.plansFailed.isEmpty ? .done : .badInput

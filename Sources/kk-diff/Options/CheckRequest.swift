@@ -6,9 +6,11 @@ struct CheckRequest {
     let common: CommonRequest
     let catalogueFile: String
     let options: CheckOptions
+    let plans: PlanRequest
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
         common = try CommonRequest(arguments)
+        plans = try PlanRequest(arguments)
         let fromEnvironment = environment["KK_DIFF_CATALOGUE"].flatMap { $0.isEmpty ? nil : $0 }
         guard let file = try arguments.text("catalogue") ?? fromEnvironment else {
             throw Usage.error(
@@ -30,6 +32,7 @@ struct CheckRequest {
         options.shares = arguments.flag("share") ?? true
         options.caseText = try arguments.text("case")
         options.workers = common.workers
+        try plans.fill(&options, arguments)
         self.options = options
         if options.planName != nil, options.eachField != nil { throw Usage.conflict("plan", "each") }
     }
