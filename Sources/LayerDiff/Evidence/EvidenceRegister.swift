@@ -24,11 +24,15 @@ public struct EvidenceItem: Sendable {
         /// The whole of a feature of the old or the new layer, by its key in the file.
         case oldFeature(Int64)
         case newFeature(Int64)
+        /// Of whichever of the two has the layer that `EvidenceItem.layer` names.
+        case feature(Int64)
     }
-    /// Key in the register.
+    /// Key in the register: the feature's, or the line of a table.
     public var id: String
     public var place: Place
     public var cause: Cause
+    /// Which of several layers of that side the feature is in; nil: the only one that has it.
+    public var layer: String?
     /// The comparison it is about; nil: all.
     public var theme: String?
     public var authority: String?
