@@ -82,7 +82,8 @@ struct GMLHandler {
             } else if let link = Self.attribute("href", attributes), link.hasPrefix("#") {
                 let id = String(link.dropFirst())
                 self.feature?.references.append(id)
-                self.feature?.set(fieldName(feature.path + [name]), id)
+                let field = fieldName(feature.path + [name])
+                self.feature?.set(field, id)
             }
         } else if isFeature(name) {
             feature = Feature(
@@ -155,7 +156,8 @@ struct GMLHandler {
         text.removeAll(keepingCapacity: true)
         if feature != nil {
             guard !value.isEmpty, let path = feature?.path, !path.isEmpty else { return true }
-            feature?.set(fieldName(path), value)
+            let field = fieldName(path)
+            feature?.set(field, value)
         } else if kind == .gio {
             header.note(name, value)
         } else if name == "codeReferentiesysteem" {

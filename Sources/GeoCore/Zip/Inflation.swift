@@ -2,12 +2,8 @@ import CZlib
 
 /// One deflated stream being unpacked (RFC 1951) by zlib. Not `Sendable`.
 struct Inflation: ~Copyable {
-    enum Failure: Error, Hashable {
-        /// The bytes are no deflate stream, or end early.
-        case damaged
-        /// The next piece would go past the size that was announced.
-        case tooLong
-    }
+    /// The bytes are no deflate stream, or it goes on past the size that was announced.
+    struct Failure: Error {}
 
     private let stream: UnsafeMutablePointer<z_stream>
     private(set) var isDone = false
@@ -20,7 +16,7 @@ struct Inflation: ~Copyable {
         stream.initialize(to: z_stream())
         guard kk_inflate_init_raw(stream) == Z_OK else {
             stream.deallocate()
-            throw .damaged
+            throw Failure()
         }
     }
 
@@ -51,13 +47,13 @@ struct Inflation: ~Copyable {
                 return (status, buffer.count - Int(stream.pointee.avail_out))
             }
             produced += count
-            guard produced <= limit else { throw .tooLong }
+            guard produced <= limit else { throw Failure() }
             if count > 0 { output.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[..<count])) } }
             switch status {
             case Z_STREAM_END: isDone = true
             case Z_OK where stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0: continue
             case Z_OK, Z_BUF_ERROR: return
-            default: throw .damaged
+            default: throw Failure()
             }
         }
     }

@@ -84,7 +84,7 @@ final class ZipArchive {
             let end = start + member.packedSize
             while place < end {
                 let bytes = Self.read(file, place, min(1 << 18, end - place)) ?? []
-                guard !bytes.isEmpty else { throw .damaged }
+                guard !bytes.isEmpty else { throw Inflation.Failure() }
                 place += bytes.count
                 if member.method == 0 {
                     bytes.withUnsafeBytes(take)
@@ -103,7 +103,7 @@ final class ZipArchive {
                 if isFull { break }
             }
         } catch {
-            throw error == .tooLong ? ZipError.bomb(shown) : ZipError.damaged(shown)
+            throw ZipError.damaged(shown)
         }
         if isFull { throw ZipError.noRoom(shown) }
         guard written == member.size, checksum.value == member.checksum else { throw ZipError.damaged(shown) }

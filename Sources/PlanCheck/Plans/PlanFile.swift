@@ -103,12 +103,18 @@ extension PlanFile {
         return String(name[..<dot])
     }
 
-    /// Where results go, nobody's folders belong in an id.
-    static func relative(_ path: String, to folders: [String]) -> String {
+    /// A path without the folders that are nobody's business: as it was given, or, when it is absolute, from the folder
+    /// that everything given has in common.
+    /// - Parameter given: files and folders on the command line.
+    static func relative(_ path: String, to given: [String]) -> String {
+        func steps(_ path: String) -> [Substring] { path.split(separator: "/") }
         guard path.hasPrefix("/") else { return path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
-        let inside = folders.map { $0.hasSuffix("/") ? $0 : $0 + "/" }.filter { path.hasPrefix($0) }
-            .max { $0.count < $1.count }
-        if let inside { return String(path.dropFirst(inside.count)) }
-        return path.split(separator: "/").last.map(String.init) ?? path
+        let own = steps(path)
+        var common = own.dropLast()
+        for other in given where other.hasPrefix("/") {
+            common = common.prefix(zip(common, steps(other)).prefix { $0 == $1 }.count)
+        }
+        let isAlone = !given.contains { $0.hasPrefix("/") && $0 != path }
+        return isAlone ? own.last.map(String.init) ?? path : own.dropFirst(common.count).joined(separator: "/")
     }
 }

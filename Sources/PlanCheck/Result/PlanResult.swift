@@ -25,6 +25,10 @@ public struct PlanResult: Sendable, Hashable {
     public var stacking: [StackedUnits]?
     public var integralAdvice: [NamedUnit]
     public var notTested: [NotTested]
+    /// What the catalogue's owner wants said about this place.
+    public var placeNotes: [PlaceNote]
+    /// Other plans in the same units; nil without a register.
+    public var register: [RegisterHit]?
     public var ledger: LayerLedger
 
     /// A plan without hits; the rest is filled in afterwards.
@@ -39,6 +43,7 @@ public struct PlanResult: Sendable, Hashable {
         stacking = []
         integralAdvice = []
         notTested = []
+        placeNotes = []
         ledger = LayerLedger()
     }
 

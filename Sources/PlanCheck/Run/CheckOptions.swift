@@ -24,10 +24,14 @@ public struct CheckOptions: Sendable, Hashable {
     /// (the deepest). A plan whose field is blank keeps what `ground` says.
     public var disturbedAreaField: String?
     public var depthField: String?
-    /// Folders that plan files were found in; a plan file with an absolute path is named from there.
+    /// Files and folders as they were given; a plan file with an absolute path is named from what they have in common.
     public var planFolders: [String] = []
     /// Printed with the result, changes nothing.
     public var caseText: String?
+    /// Other plans, to say what else lies in the same units; nil: not asked.
+    public var register: [PlanInput]?
+    /// Keeps the geometry of every hit (`CheckedPlan.shapes`), for maps.
+    public var keepsShapes = false
     /// Threads; nil: as many as the machine has cores.
     public var workers: Int?
 

@@ -7,12 +7,16 @@ struct PlanEvaluator: Sendable {
     var extent: PolygonBuffer?
     var urbanArea: PolygonBuffer?
     var notMapped: [NotTested] = []
+    var placeNotes: [PlaceNote] = []
     var ground = GroundDisturbance()
+    var register: Register?
+    var keepsShapes = false
     /// For the area engine inside one plan.
     var threads = 1
 
     struct Outcome: Sendable {
         var plan: PlanResult
+        var shapes: PlanShapes?
         var checks: CheckChecks
         var notices: [Notice]
     }
@@ -78,7 +82,12 @@ struct PlanEvaluator: Sendable {
         result.notTested = notMapped
         var notices = outline.notices
         result.stacking = stacking(plan, result.hits, nearby, &notices)
-        return Outcome(plan: result, checks: polygonHits.checks, notices: notices)
+        result.placeNotes = placeNotes.filter { $0.concerns(plan.dissolved) }
+        if let register { result.register = try register.hits(of: plan, result.hits, units, engine) }
+        let shapes =
+            keepsShapes
+            ? try ShapeCollector(plan: plan, limits: limits, engine: engine).shapes(of: result.hits, units) : nil
+        return Outcome(plan: result, shapes: shapes, checks: polygonHits.checks, notices: notices)
     }
 
     private func overlap(_ plan: PreparedPlan, _ other: PolygonBuffer) -> Double {

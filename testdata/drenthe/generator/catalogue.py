@@ -1,4 +1,6 @@
 """The catalogue (`kk-diff/catalogue@1`). The action texts are short and our own; the references point to the policy text."""
+from generator import ground
+
 KK, OTHER = "kk_2022.gpkg", "overig_2022.gpkg"
 BB, RHM = "betrekken bij", "rekening houden met"
 
@@ -93,4 +95,9 @@ def catalogue(found):
                 {"quality": L, "name": "stads- en dorpsranden", "reason": "geen begrenzing in de tekst (V:1044-1071)"},
                 {"quality": L, "name": "hoogbouw", "reason": "werkt tot 10 km; landschapsplan nodig (V:1079-1091)"},
                 {"quality": N, "name": "overgangsgebieden Natura 2000", "reason": "zones worden nog verkend (V:6299-6328)"},
-                {"quality": R, "name": "geluid, zicht, licht en waterpeil", "reason": "werking buiten het plan is niet op de kaart te toetsen (E:1219-1225)"}]}
+                {"quality": R, "name": "geluid, zicht, licht en waterpeil", "reason": "werking buiten het plan is niet op de kaart te toetsen (E:1219-1225)"}],
+            "place_notes": [
+                {"at": list(ground.GIETSENVEENTJE[:2]), "radius_m": 600, "name": "Gietsenveentje",
+                 "text": "de bronnen spreken elkaar tegen: bij de verschoven fly-over kan het Gietsenveentje intact blijven, en die variant heeft niet de voorkeur wegens "
+                         "doorsnijding van het essencomplex en het Gietsenveentje. De hectares hier zijn gemeten aan het ingediende plangebied; het verschil is niet beslecht.",
+                 "references": ["E:915-919", "E:919-925"]}]}
