@@ -76,7 +76,7 @@ struct PlanEvaluator: Sendable {
             }
             result.hits.append(hit)
         }
-        applyRules(&result)
+        applyRules(&result, outline.ground ?? ground)
         result.integralAdvice = result.hits.filter { $0.isIntegralAdvice && $0.state == .hit }
             .map { NamedUnit(id: $0.id, name: $0.name) }
         result.notTested = notMapped
@@ -95,7 +95,7 @@ struct PlanEvaluator: Sendable {
     }
 
     /// Rules are told for every unit that the plan overlaps.
-    private func applyRules(_ result: inout PlanResult) {
+    private func applyRules(_ result: inout PlanResult, _ ground: GroundDisturbance) {
         for (index, unit) in units.enumerated() where result.hits[index].state == .hit {
             result.hits[index].rules = unit.entry.rules.map { rule in
                 let sites = zip(units, result.hits).filter { $0.0.entry.id == rule.knownSites }.map(\.1)
