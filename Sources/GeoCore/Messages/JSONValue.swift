@@ -53,6 +53,35 @@ extension JSONValue {
         }
     }
 
+    /// The document on one line, without spaces and without a line break at its end (JSON lines).
+    public var line: String {
+        var out = ""
+        writeLine(to: &out)
+        return out
+    }
+
+    private func writeLine(to out: inout String) {
+        switch self {
+        case .array(let values):
+            out += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { out += "," }
+                value.writeLine(to: &out)
+            }
+            out += "]"
+        case .object(let members):
+            out += "{"
+            for (index, key) in members.keys.sorted(by: codePointOrder).enumerated() {
+                if index > 0 { out += "," }
+                Self.write(key, to: &out)
+                out += ":"
+                (members[key] ?? .null).writeLine(to: &out)
+            }
+            out += "}"
+        case .null, .bool, .integer, .number, .string: write(to: &out, indent: 0)
+        }
+    }
+
     private func write(to out: inout String, indent: Int) {
         switch self {
         case .null: out += "null"

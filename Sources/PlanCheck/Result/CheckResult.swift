@@ -11,6 +11,8 @@ public struct CheckResult: Sendable, Hashable {
     /// Warnings, sorted by code and text.
     public var notices: [Notice]
     public var checks: CheckChecks
+    /// What was read of the catalogue's maps.
+    public var work = ReadWork()
 
     public init(
         catalogue: CatalogueSummary, parameters: CheckParameters, plans: [PlanResult] = [],

@@ -35,10 +35,7 @@ public enum PlanCheckRun {
 
         progress(.readingPlans(count: plans.count))
         var outlines: [PlanOutline] = []
-        let reader = PlanReader(crs: crs, options: options)
-        for (input, read) in zip(plans, attempts(plans.count, workers) { (index) throws(InputError) in
-            try reader.outlines(of: plans[index])
-        }) {
+        for (input, read) in zip(plans, self.outlines(plans, crs, options, workers)) {
             switch read {
             case .success(let some): outlines += some
             case .failure(let error): result.plansFailed.append(FailedPlan(file: input.label, error: error))
@@ -48,7 +45,7 @@ public enum PlanCheckRun {
         progress(.readingUnits(count: catalogue.units.count))
         var notices: [Notice] = []
         let evaluator = evaluator(
-            catalogue, crs, limits, options, outlines, workers: workers, notices: &notices)
+            catalogue, crs, limits, options, outlines, workers: workers, notices: &notices, work: &result.work)
         result.catalogue.units = evaluator.units.count
 
         // In batches, so that progress is told on the caller's thread.
@@ -63,6 +60,7 @@ public enum PlanCheckRun {
                 case .success(let outcome):
                     result.plans.append(outcome.plan)
                     result.checks.add(outcome.checks)
+                    result.work = result.work + outcome.work
                     notices += outcome.notices
                 case .failure(let error):
                     result.plansFailed.append(FailedPlan(file: outline.file ?? outline.id, error: error))
@@ -71,6 +69,14 @@ public enum PlanCheckRun {
         }
         result.notices = CheckNotices.gathered(notices, checks: result.checks)
         return result
+    }
+
+    /// The outlines of every input, or why there are none.
+    static func outlines(
+        _ plans: [PlanInput], _ crs: CatalogueCRS, _ options: CheckOptions, _ workers: Int
+    ) -> [Result<[PlanOutline], InputError>] {
+        let reader = PlanReader(crs: crs, options: options)
+        return attempts(plans.count, workers) { (index) throws(InputError) in try reader.outlines(of: plans[index]) }
     }
 
     private static func attempts<Value: Sendable>(
@@ -85,24 +91,34 @@ public enum PlanCheckRun {
         }
     }
 
+    /// Up to so many plans are each read for; beyond it most of a catalogue is needed anyway, and is read once.
+    static let windowedPlans = 32
+
     private static func evaluator(
         _ catalogue: Catalogue, _ crs: CatalogueCRS, _ limits: ResolvedLimits, _ options: CheckOptions,
-        _ outlines: [PlanOutline], workers: Int, notices: inout [Notice]
+        _ outlines: [PlanOutline], workers: Int, notices: inout [Notice], work: inout ReadWork
     ) -> PlanEvaluator {
         var box = Box.empty
         for outline in outlines { box.add(outline.polygons.box) }
         // Whole units are needed for shares, and when nothing limits how far away the nearest place may be.
         let window = options.shares || !limits.reach.isFinite ? nil : box.expanded(by: limits.reach)
+        let index = FreshIndex(catalogue)
+        notices += index.notices
+        let isWindowed = outlines.count <= windowedPlans
         let loader = UnitLoader(
-            catalogue: catalogue, crs: crs, window: window, shares: options.shares, threads: workers)
+            catalogue: catalogue, crs: crs, index: index, isWindowed: isWindowed, window: window, shares: options.shares,
+            threads: workers)
         let loaded = loader.load()
         notices += loaded.notices
-        if options.shares { notices.append(CheckNotices.unitsReadWhole(loaded.units.count)) }
+        work = loaded.work
+        if options.shares, loaded.measured > 0 { notices.append(CheckNotices.unitsReadWhole(loaded.measured)) }
         return PlanEvaluator(
             units: loaded.units, limits: limits,
-            extent: loader.area(catalogue.extent, "extent", &notices),
-            urbanArea: loader.area(catalogue.urbanArea, "urban_area", &notices), notMapped: catalogue.notMapped,
-            ground: options.ground, threads: outlines.count == 1 ? workers : 1)
+            extent: loader.area(catalogue.extent, CatalogueIndex.extentKey, &notices),
+            urbanArea: loader.area(catalogue.urbanArea, CatalogueIndex.urbanKey, &notices),
+            window: index.entries.isEmpty || !isWindowed
+                ? nil : PlanEvaluator.Window(catalogue: catalogue, crs: crs, shares: options.shares),
+            notMapped: catalogue.notMapped, ground: options.ground, threads: outlines.count == 1 ? workers : 1)
     }
 }
 

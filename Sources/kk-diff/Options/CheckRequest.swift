@@ -6,6 +6,8 @@ struct CheckRequest {
     let common: CommonRequest
     let catalogueFile: String
     let options: CheckOptions
+    /// Hectares alone, without states.
+    let areasOnly: Bool
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
         common = try CommonRequest(arguments)
@@ -18,6 +20,7 @@ struct CheckRequest {
                     nl: "geef --catalogue BESTAND.json, of zet KK_DIFF_CATALOGUE"))
         }
         catalogueFile = file
+        areasOnly = arguments.flag("areas-only") ?? false
 
         var options = CheckOptions()
         options.toleranceMetres = try arguments.metres("tolerance")
