@@ -56,6 +56,21 @@ public struct DiffOptions: Sendable {
     public var frame: StudyArea?
     public var oldExtent: StudyArea?
     public var newExtent: StudyArea?
+    /// Within this distance two drawings of a border are the same; 0: no positional test.
+    public var tolerance = PositionalTolerance()
+    /// Patches below it are too small to count as change (ha); 0: off.
+    public var minAreaHectares = 0.0
+    public var nonProbable: [NonProbablePair] = []
+    /// Documented causes.
+    public var evidence: EvidenceRegister?
+    public var evidenceConflict = EvidenceConflict.stop
+    /// Areas to repeat the account for, and the side of the squares of a grid.
+    public var zones: ZoneLayer?
+    public var gridMetres: Double?
+    /// Only the rules that need no shapes: X and S are then absent, not zero.
+    public var tablesOnly = false
+    /// Shapes are wanted (a map layer, a list of work), not only the account.
+    public var wantsFaces = false
     public var threads = 1
     /// What was done to the layers before, for the record: CRS asked for, repair and its limit.
     public var targetCRS: String?

@@ -2,13 +2,20 @@ public import GeoCore
 
 /// The comparison of two versions of a map: layers, crosswalk and choices in, accounts out.
 public enum LayerDiffRun {
+    /// The account alone; see `outcome`.
+    public static func run(
+        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
+    ) throws(InputError) -> DiffResult {
+        try outcome(old: old, new: new, options: options).result
+    }
+
     /// Both layers must be in the same projected CRS, in metres.
     /// - Throws: what is wrong with the crosswalk; overlap inside a layer beyond the limit; a failed identity
     ///   (kind `accounting`). Each names file, place, cause and remedy.
     /// - Complexity: that of the area engine, a few passes over each layer; with any-of one per group of classes.
-    public static func run(
+    public static func outcome(
         old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
-    ) throws(InputError) -> DiffResult {
+    ) throws(InputError) -> DiffOutcome {
         var notices: [Notice] = old.notices + new.notices + [old, new].compactMap(emptyNotice)
         if let crosswalk = options.crosswalk {
             let lint = CrosswalkLint(
@@ -52,7 +59,7 @@ public enum LayerDiffRun {
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)
-        return result
+        return DiffOutcome(result: result, faces: nil)
     }
 
     /// A theme that no row has leaves everything open: meant, perhaps, or mistyped.

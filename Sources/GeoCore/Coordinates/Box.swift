@@ -37,6 +37,11 @@ public struct Box: Sendable, Hashable {
         minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
     }
 
+    /// Whether the whole of `other` lies in the closed box.
+    func contains(_ other: Box) -> Bool {
+        minX <= other.minX && minY <= other.minY && maxX >= other.maxX && maxY >= other.maxY
+    }
+
     /// The box grown by `distance` on every side; an empty box stays empty.
     public func expanded(by distance: Double) -> Box {
         isEmpty

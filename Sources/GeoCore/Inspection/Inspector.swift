@@ -163,10 +163,3 @@ private struct InspectionPass {
         return result
     }
 }
-
-extension Box {
-    /// Whether the whole of `other` lies in the closed box.
-    fileprivate func contains(_ other: Box) -> Bool {
-        minX <= other.minX && minY <= other.minY && maxX >= other.maxX && maxY >= other.maxY
-    }
-}

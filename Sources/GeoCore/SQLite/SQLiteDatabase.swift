@@ -1,6 +1,6 @@
 import CSQLite
 
-/// One read connection. Not shared between threads: every reader opens its own.
+/// One connection. Not shared between threads: every reader opens its own.
 ///
 /// The corresponding C functions are `sqlite3_open_v2` and `sqlite3_close_v2`.
 struct SQLiteDatabase: ~Copyable {
@@ -21,6 +21,17 @@ struct SQLiteDatabase: ~Copyable {
     /// Opens a private copy, which SQLite may recover from its `-wal` or `-journal`.
     static func openPrivateCopy(_ path: String) throws(SQLiteError) -> SQLiteDatabase {
         try open(path, flags: SQLITE_OPEN_READWRITE)
+    }
+
+    /// Opens an empty file of our own to write a database in. Without journal or waiting for the disk: the file is
+    /// private until it is complete.
+    static func openForWriting(_ path: String) throws(SQLiteError) -> SQLiteDatabase {
+        let database = try open(path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        // Sizes are fixed here and not left to how the library was compiled: the same input gives the same bytes.
+        for pragma in ["page_size = 4096", "encoding = 'UTF-8'", "auto_vacuum = 0", "journal_mode = OFF", "synchronous = OFF"] {
+            try database.run("PRAGMA " + pragma)
+        }
+        return database
     }
 
     private static func open(_ name: String, flags: Int32) throws(SQLiteError) -> SQLiteDatabase {
@@ -53,7 +64,7 @@ struct SQLiteDatabase: ~Copyable {
     }
 
     /// Runs a statement to its end, without rows.
-    private func run(_ sql: String) throws(SQLiteError) {
+    func run(_ sql: String) throws(SQLiteError) {
         var statement = try prepare(sql)
         while try statement.step() {}
     }

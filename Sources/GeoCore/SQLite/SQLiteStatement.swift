@@ -43,6 +43,25 @@ struct SQLiteStatement: ~Copyable {
         try check(sqlite3_bind_text(handle, index, text, -1, kk_sqlite_transient()))
     }
 
+    mutating func bind(_ value: Int64, at index: Int32) throws(SQLiteError) {
+        try check(sqlite3_bind_int64(handle, index, value))
+    }
+
+    mutating func bind(_ bytes: [UInt8], at index: Int32) throws(SQLiteError) {
+        try check(bytes.withUnsafeBytes {
+            sqlite3_bind_blob64(handle, index, $0.baseAddress, UInt64($0.count), kk_sqlite_transient())
+        })
+    }
+
+    mutating func bindNull(at index: Int32) throws(SQLiteError) {
+        try check(sqlite3_bind_null(handle, index))
+    }
+
+    /// Ready to be run again; what was bound stays bound.
+    mutating func reset() throws(SQLiteError) {
+        try check(sqlite3_reset(handle))
+    }
+
     private func check(_ code: Int32) throws(SQLiteError) {
         guard code == SQLITE_OK else {
             throw SQLiteError(code: code & 0xFF, message: String(cString: sqlite3_errmsg(database)))

@@ -1,0 +1,261 @@
+/// Writes layers as a GeoPackage (OGC 12-128r18): contents with extents, coordinate reference systems, R-trees with
+/// their triggers, titles of columns, and styles that QGIS opens the layers with.
+///
+/// The same layers give the same bytes (with the same version of SQLite): no clock, no random keys.
+public enum GeoPackageWriter {
+    /// Writes `layers`, in their order, beside `path` and moves the file into place when it is complete.
+    /// - Throws: `output-exists`, `output-in-use`, `output-unwritable` (also when a row does not fit its layer);
+    ///   `layer-name` or `field-name` for names that a GeoPackage cannot have.
+    /// - Complexity: linear in rows and vertices, plus the R-tree's n log n.
+    public static func write(
+        _ layers: [OutputLayer], to path: String, existing: ExistingFile = .refuse
+    ) throws(InputError) {
+        try checkNames(layers, file: path)
+        let systems = try SpatialReferenceRows(layers)
+        var file = try OutputFile(path, existing: existing)
+        do throws(SQLiteError) {
+            let database = try SQLiteDatabase.openForWriting(file.path)
+            try database.run("PRAGMA application_id = \(GeoPackageSchema.applicationID)")
+            try database.run("PRAGMA user_version = \(GeoPackageSchema.userVersion)")
+            try database.run("BEGIN")
+            for sql in GeoPackageSchema.tables { try database.run(sql) }
+            for row in systems.rows { try database.insert("gpkg_spatial_ref_sys", row) }
+            for layer in layers { try write(layer, srs: systems.number(of: layer.crs), to: database) }
+            try writeColumnTitles(layers, to: database)
+            try writeStyles(layers, to: database)
+            try database.run("COMMIT")
+        } catch {
+            throw OutputFile.unwritable(path, error.message)
+        }
+        try file.finish()
+    }
+
+    private static func write(
+        _ layer: OutputLayer, srs: Int, to database: borrowing SQLiteDatabase
+    ) throws(SQLiteError) {
+        let geometryType = GeoPackageSchema.typeName(layer.geometry)
+        // Before the rows: the contents come first in the file, and their extent is filled in afterwards.
+        try database.insert(
+            "gpkg_contents",
+            [
+                .text(layer.name), .text("features"), .text(layer.title ?? layer.name), .text(layer.description),
+                .text(GeoPackageSchema.lastChange), .null, .null, .null, .null, .integer(srs),
+            ])
+        try database.insert(
+            "gpkg_geometry_columns",
+            [
+                .text(layer.name), .text(GeoPackageSchema.geometryColumn), .text(geometryType), .integer(srs),
+                .integer(0), .integer(0),
+            ])
+        try database.run(GeoPackageSchema.featureTable(layer))
+        let boxes = try writeRows(layer, srs: Int32(truncatingIfNeeded: srs), to: database)
+        var extent = Box.empty
+        for (_, box) in boxes { extent.add(box) }
+        if !extent.isEmpty {
+            var update = try database.prepare(
+                "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?")
+            try update.bind(
+                [.real(extent.minX), .real(extent.minY), .real(extent.maxX), .real(extent.maxY), .text(layer.name)])
+            _ = try update.step()
+        }
+        try writeIndex(layer.name, boxes, to: database)
+    }
+
+    /// - Returns: key and box of every row that has a shape.
+    private static func writeRows(
+        _ layer: OutputLayer, srs: Int32, to database: borrowing SQLiteDatabase
+    ) throws(SQLiteError) -> [(key: Int64, box: Box)] {
+        let table = SQLiteDatabase.quoted(layer.name)
+        let marks = Array(repeating: "?", count: layer.fields.count + 2).joined(separator: ", ")
+        var insert = try database.prepare("INSERT INTO \(table) VALUES (\(marks))")
+        var boxes: [(key: Int64, box: Box)] = []
+        var key: Int64 = 0
+        for feature in layer.features {
+            key += 1
+            guard feature.values.count == layer.fields.count,
+                feature.geometry.kind == nil || feature.geometry.kind == layer.geometry
+            else { throw SQLiteError(code: 20, message: "row \(key) does not fit layer '\(layer.name)'") }
+            try insert.bind(key, at: 1)
+            if let blob = GeoPackageBlob.encode(feature.geometry, srs: srs) {
+                try insert.bind(blob.bytes, at: 2)
+                if !blob.box.isEmpty { boxes.append((key, blob.box)) }
+            } else {
+                try insert.bindNull(at: 2)
+            }
+            try insert.bind(feature.values, from: 3)
+            _ = try insert.step()
+            try insert.reset()
+        }
+        return boxes
+    }
+
+    private static func writeIndex(
+        _ layer: String, _ boxes: [(key: Int64, box: Box)], to database: borrowing SQLiteDatabase
+    ) throws(SQLiteError) {
+        try database.run(GeoPackageSchema.index(layer))
+        let table = SQLiteDatabase.quoted(GeoPackageSchema.indexName(layer))
+        var insert = try database.prepare("INSERT INTO \(table) VALUES (?, ?, ?, ?, ?)")
+        // SQLite keeps 32-bit numbers and rounds them outwards.
+        for (key, box) in boxes {
+            try insert.bind(key, at: 1)
+            try insert.bind([.real(box.minX), .real(box.maxX), .real(box.minY), .real(box.maxY)], from: 2)
+            _ = try insert.step()
+            try insert.reset()
+        }
+        for sql in GeoPackageSchema.indexTriggers(layer) { try database.run(sql) }
+        try database.insert(
+            "gpkg_extensions",
+            [
+                .text(layer), .text(GeoPackageSchema.geometryColumn), .text("gpkg_rtree_index"),
+                .text("http://www.geopackage.org/spec121/#extension_rtree"), .text("write-only"),
+            ])
+    }
+
+    private static func writeColumnTitles(
+        _ layers: [OutputLayer], to database: borrowing SQLiteDatabase
+    ) throws(SQLiteError) {
+        guard layers.contains(where: { layer in layer.fields.contains { $0.title != nil } }) else { return }
+        for sql in GeoPackageSchema.columnTables { try database.run(sql) }
+        for table in ["gpkg_data_columns", "gpkg_data_column_constraints"] {
+            try database.insert(
+                "gpkg_extensions",
+                [
+                    .text(table), .null, .text("gpkg_schema"),
+                    .text("http://www.geopackage.org/spec121/#extension_schema"), .text("read-write"),
+                ])
+        }
+        for layer in layers {
+            for field in layer.fields {
+                guard let title = field.title else { continue }
+                // GDAL and QGIS take the alias from `name`, others from `title`.
+                try database.insert(
+                    "gpkg_data_columns",
+                    [.text(layer.name), .text(field.name), .text(title), .text(title), .null, .null, .null])
+            }
+        }
+    }
+
+    private static func writeStyles(
+        _ layers: [OutputLayer], to database: borrowing SQLiteDatabase
+    ) throws(SQLiteError) {
+        let styled = layers.filter { $0.style != nil }
+        guard !styled.isEmpty else { return }
+        try database.run(GeoPackageSchema.styleTable)
+        // Listed as a table without geometry, as QGIS and GDAL do; otherwise no reader of the contents would see it.
+        try database.insert(
+            "gpkg_contents",
+            [
+                .text("layer_styles"), .text("attributes"), .text("layer_styles"), .text(""),
+                .text(GeoPackageSchema.lastChange), .null, .null, .null, .null, .null,
+            ])
+        for (index, layer) in styled.enumerated() {
+            guard let style = layer.style else { continue }
+            try database.insert(
+                "layer_styles",
+                [
+                    .integer(index + 1), .text(""), .text(""), .text(layer.name),
+                    .text(GeoPackageSchema.geometryColumn), .text(style.name),
+                    .text(QMLStyle.text(style, layer: layer)), .text(""), .integer(1), .text(layer.description),
+                    .text(""), .null, .text(GeoPackageSchema.lastChange),
+                ])
+        }
+    }
+
+    // MARK: names
+
+    private static func checkNames(_ layers: [OutputLayer], file: String) throws(InputError) {
+        var seen: Set<String> = ["layer_styles"]
+        for layer in layers {
+            let name = layer.name.lowercased()
+            let isReserved = ["gpkg_", "sqlite_", "rtree_"].contains { name.hasPrefix($0) }
+            guard !name.isEmpty, !isReserved, seen.insert(name).inserted else {
+                throw InputError(
+                    "layer-name", file: file, layer: layer.name,
+                    problem: Bilingual(
+                        en: "a layer cannot have this name, or two have it", nl: "een laag kan niet zo heten, of twee heten zo"))
+            }
+            var fields: Set<String> = [GeoPackageSchema.keyColumn, GeoPackageSchema.geometryColumn]
+            for field in layer.fields
+            where field.name.isEmpty || !fields.insert(field.name.lowercased()).inserted {
+                throw InputError(
+                    "field-name", file: file, layer: layer.name,
+                    problem: Bilingual(
+                        en: "the field '\(field.name)' is there twice or has a reserved name",
+                        nl: "het veld '\(field.name)' staat er twee keer in of heeft een gereserveerde naam"))
+            }
+            let titles = layer.fields.compactMap(\.title)
+            guard Set(titles).count == titles.count else {
+                throw InputError(
+                    "field-name", file: file, layer: layer.name,
+                    problem: Bilingual(en: "two fields have the same title", nl: "twee velden hebben dezelfde titel"))
+            }
+        }
+    }
+}
+
+/// The rows of `gpkg_spatial_ref_sys`: the three that must be there, and one per CRS in use.
+private struct SpatialReferenceRows {
+    var rows: [[OutputValue]] = []
+    private var numbers: [CoordinateReferenceSystem: Int] = [:]
+
+    init(_ layers: [OutputLayer]) throws(InputError) {
+        let wgs84 = try CoordinateReferenceSystem(parsing: "EPSG:4326")
+        var byNumber: [Int: [OutputValue]] = [
+            -1: Self.row(-1, "Undefined cartesian SRS", "NONE", -1, "undefined", "undefined cartesian coordinate reference system"),
+            0: Self.row(0, "Undefined geographic SRS", "NONE", 0, "undefined", "undefined geographic coordinate reference system"),
+            4326: Self.row(
+                4326, "WGS 84 geodetic", "EPSG", 4326, try wgs84.wellKnownText() ?? "undefined",
+                "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid"),
+        ]
+        // Numbers of our own start where EPSG has none.
+        var next = 100_000
+        for layer in layers {
+            guard let crs = layer.crs, numbers[crs] == nil else { continue }
+            let definition = try crs.wellKnownText() ?? "undefined"
+            let parts = (crs.code ?? "").split(separator: ":")
+            if parts.count == 2, parts[0] == "EPSG", let code = Int(parts[1]), code > 0, code < 100_000 {
+                numbers[crs] = code
+                if byNumber[code] == nil { byNumber[code] = Self.row(code, crs.name, "EPSG", code, definition, crs.label) }
+            } else {
+                numbers[crs] = next
+                byNumber[next] = Self.row(next, crs.name.isEmpty ? "unnamed" : crs.name, "NONE", next, definition, crs.label)
+                next += 1
+            }
+        }
+        rows = byNumber.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    func number(of crs: CoordinateReferenceSystem?) -> Int { crs.flatMap { numbers[$0] } ?? -1 }
+
+    private static func row(
+        _ number: Int, _ name: String, _ organization: String, _ code: Int, _ definition: String, _ description: String
+    ) -> [OutputValue] {
+        [.text(name), .integer(number), .text(organization), .integer(code), .text(definition), .text(description)]
+    }
+}
+
+extension SQLiteDatabase {
+    /// One row into a table, a value per column.
+    fileprivate func insert(_ table: String, _ values: [OutputValue]) throws(SQLiteError) {
+        let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
+        var statement = try prepare("INSERT INTO \(Self.quoted(table)) VALUES (\(marks))")
+        try statement.bind(values)
+        _ = try statement.step()
+    }
+}
+
+extension SQLiteStatement {
+    fileprivate mutating func bind(_ values: [OutputValue], from first: Int32 = 1) throws(SQLiteError) {
+        for (offset, value) in values.enumerated() {
+            let index = first + Int32(offset)
+            switch value {
+            case .null: try bindNull(at: index)
+            case .text(let text): try bind(text, at: index)
+            case .integer(let number): try bind(Int64(number), at: index)
+            case .real(let number) where number.isFinite: try bind(number, at: index)
+            case .real: try bindNull(at: index)
+            case .boolean(let flag): try bind(Int64(flag ? 1 : 0), at: index)
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package import GeoCore
+
+/// Which part of a patch may be nothing but a border that was drawn a little further.
+///
+/// For a patch c of places with labels (i, j) and a tolerance ε: thin is what the opening of c by ε/2 removes, and a
+/// place is drawing noise where it is thin *and* within ε of where the old map has a label that fits j *and* within ε of
+/// where the new map has a label that fits i. Area-exact and pointwise: no share, no component test. The result is the
+/// same when the dates are swapped, and grows with ε on shapes without corners under 60°.
+/// *Source*: METHOD §5.
+package struct PositionalTest: Sendable {
+    /// X, as one feature; without parts when there is none.
+    package var drawing: PolygonBuffer
+    /// The patch without X, as one feature: goes on to the next rules.
+    package var rest: PolygonBuffer
+    /// The parts of `rest` beyond ε of the old map's and of the new map's fitting labels, one feature each, whose parts
+    /// may have sides in common. The larger of the two, cut to what is counted, is what even maps that are off by ε
+    /// everywhere cannot explain: the strict lower bound of a patch that is R. nil when it was not asked for.
+    package var beyondOld: PolygonBuffer?
+    package var beyondNew: PolygonBuffer?
+
+    /// The strict lower bound of the whole patch; nil when it was not asked for.
+    package var strictSquareMetres: Double? {
+        guard let beyondOld, let beyondNew else { return nil }
+        return max(beyondOld.areaSquareMetres, beyondNew.areaSquareMetres)
+    }
+
+    /// The test with the whole of both regions at hand.
+    ///
+    /// - Parameters:
+    ///   - region: the patch c: one valid feature.
+    ///   - compatibleOld: N1, where the old map has a label that is not i and not disjoint from j. May overlap itself.
+    ///   - compatibleNew: N2, where the new map has a label that is not j and not disjoint from i.
+    package static func run(
+        region: PolygonBuffer, compatibleOld: PolygonBuffer, compatibleNew: PolygonBuffer, toleranceMetres: Double,
+        engine: GeometryEngine
+    ) throws(GEOSError) -> PositionalTest {
+        try run(
+            region: region, toleranceMetres: toleranceMetres, wantsStrict: true, engine: engine,
+            near: { (_, side) throws(GEOSError) in side == .old ? compatibleOld : compatibleNew })
+    }
+
+    /// The test of one patch between two maps; looks only at what lies near the patch.
+    ///
+    /// - Parameters:
+    ///   - labels: what could explain the patch; see `CompatibleLabels`.
+    ///   - wantsStrict: compute the strict lower bound (needed for the patches of rule 7 only).
+    package static func run(
+        region: PolygonBuffer, labels: CompatibleLabels, old: MapSurroundings, new: MapSurroundings,
+        toleranceMetres: Double, wantsStrict: Bool, engine: GeometryEngine
+    ) throws(GEOSError) -> PositionalTest {
+        try run(
+            region: region, toleranceMetres: toleranceMetres, wantsStrict: wantsStrict, engine: engine,
+            near: { (box, side) throws(GEOSError) in
+                switch side {
+                case .old: try old.region(near: box, margin: toleranceMetres, labels: labels.old, engine: engine)
+                case .new: try new.region(near: box, margin: toleranceMetres, labels: labels.new, engine: engine)
+                }
+            })
+    }
+
+    // MARK: the test
+
+    private enum Side { case old, new }
+
+    /// Regions that hold the labels that fit, as far as they matter within ε of a box.
+    private typealias Near = (Box, Side) throws(GEOSError) -> PolygonBuffer
+
+    private static func run(
+        region: PolygonBuffer, toleranceMetres: Double, wantsStrict: Bool, engine: GeometryEngine, near: Near
+    ) throws(GEOSError) -> PositionalTest {
+        let opening = try engine.opening(of: region, radiusMetres: toleranceMetres / 2)
+        let drawing = try drawing(in: opening.thin, toleranceMetres, engine, near)
+        let rest = try remainder(of: region, without: drawing, engine)
+        var result = PositionalTest(drawing: drawing, rest: rest)
+        if wantsStrict {
+            result.beyondOld = try beyond(.old, of: rest, toleranceMetres, engine, near)
+            result.beyondNew = try beyond(.new, of: rest, toleranceMetres, engine, near)
+        }
+        return result
+    }
+
+    /// The part of `thin` within ε of both.
+    private static func drawing(
+        in thin: PolygonBuffer, _ tolerance: Double, _ engine: GeometryEngine, _ near: Near
+    ) throws(GEOSError) -> PolygonBuffer {
+        var found = PolygonBuffer()
+        var isCut = false
+        for piece in try pieces(of: thin, engine) {
+            let box = piece.polygon.box
+            // Within ε of the one, then within ε of the other: most patches fail one of them early.
+            var left = piece.polygon
+            for side in [Side.old, .new] where left.partCount > 0 {
+                let others = try near(box, side)
+                guard others.partCount > 0 else {
+                    left = .withoutParts
+                    break
+                }
+                let reach = try engine.reach(of: others, distanceMetres: tolerance, near: box)
+                left = try engine.overlay(.intersection, left, reach).polygons
+            }
+            for part in 0..<left.partCount { found.appendPart(part, of: left) }
+            isCut = isCut || piece.isCut
+        }
+        found.endFeature()
+        // Pieces of one polygon have sides in common.
+        return isCut && found.partCount > 1 ? try engine.unaryUnion(found).polygons : found
+    }
+
+    private static func remainder(
+        of region: PolygonBuffer, without drawing: PolygonBuffer, _ engine: GeometryEngine
+    ) throws(GEOSError) -> PolygonBuffer {
+        guard drawing.partCount > 0 else { return region }
+        let whole = region.areaSquareMetres
+        let noise = max(1e-6, 1e-9 * whole)
+        if whole - drawing.areaSquareMetres <= noise { return .withoutParts }
+        let rest = try engine.overlay(.difference, region, drawing).polygons
+        // Near-coincident borders: GEOS can be wrong without an error, and snap-rounding is the second try.
+        if abs(rest.areaSquareMetres + drawing.areaSquareMetres - whole) <= noise { return rest }
+        return try engine.overlay(.difference, region, drawing, gridMetres: 1e-6).polygons
+    }
+
+    /// The part of `rest` further than ε from where one map has a label that fits.
+    private static func beyond(
+        _ side: Side, of rest: PolygonBuffer, _ tolerance: Double, _ engine: GeometryEngine, _ near: Near
+    ) throws(GEOSError) -> PolygonBuffer {
+        var found = PolygonBuffer()
+        for piece in try pieces(of: rest, engine) {
+            let box = piece.polygon.box
+            let others = try near(box, side)
+            var left = piece.polygon
+            if others.partCount > 0 {
+                let reach = try engine.reach(of: others, distanceMetres: tolerance, near: box)
+                left = try engine.overlay(.difference, left, reach).polygons
+            }
+            for part in 0..<left.partCount { found.appendPart(part, of: left) }
+        }
+        found.endFeature()
+        return found
+    }
+
+    /// The parts one by one, large ones cut, so that what lies near a piece is little.
+    private static func pieces(
+        of polygons: PolygonBuffer, _ engine: GeometryEngine
+    ) throws(GEOSError) -> [(polygon: PolygonBuffer, isCut: Bool)] {
+        var pieces: [(polygon: PolygonBuffer, isCut: Bool)] = []
+        for part in 0..<polygons.partCount {
+            var one = PolygonBuffer()
+            one.appendPart(part, of: polygons)
+            one.endFeature()
+            guard one.vertexCount > 128 else {
+                pieces.append((one, false))
+                continue
+            }
+            let cut = try engine.subdivided(one, maximumVertices: 128)
+            for piece in 0..<cut.featureCount { pieces.append((cut.selecting(CollectionOfOne(piece)), true)) }
+        }
+        return pieces
+    }
+}
