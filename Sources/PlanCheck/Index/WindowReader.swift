@@ -194,6 +194,13 @@ extension UnitContent {
         return nil
     }
 
+    var isLinesOrPoints: Bool {
+        switch self {
+        case .lines, .points: true
+        case .polygons, .indexed, .noData: false
+        }
+    }
+
     var isEmpty: Bool {
         switch self {
         case .polygons(let polygons): polygons.polygons.partCount == 0

@@ -89,7 +89,9 @@ struct PlanEvaluator: Sendable {
             if case .polygons(let polygons) = content { polygons.near(touchBox) } else { NearbyPolygons() }
         }
         let account = PlanAccount(plan: plan, nearby: nearby, urbanArea: urbanArea, threads: threads)
-        let others = try LineAndPointHits(plan: plan, limits: limits, engine: engine)
+        // Only for catalogues that have lines or points: it costs a buffer of the plan.
+        let others = contents.contains(where: \.isLinesOrPoints)
+            ? try LineAndPointHits(plan: plan, limits: limits, engine: engine) : nil
         for (index, unit) in units.enumerated() {
             var hit = unit.emptyHit
             var content = contents[index]
@@ -104,8 +106,8 @@ struct PlanEvaluator: Sendable {
                 if hit.state == .hit {
                     try measureRemainder(&hit, polygons, unit.content, reader, window, &polygonHits)
                 }
-            case .lines(let lines, let whole): others.measure(&hit, lines, wholeMetres: whole, reach: reach(unit))
-            case .points(let points, let whole): others.measure(&hit, points, wholeCount: whole, reach: reach(unit))
+            case .lines(let lines, let whole): others?.measure(&hit, lines, wholeMetres: whole, reach: reach(unit))
+            case .points(let points, let whole): others?.measure(&hit, points, wholeCount: whole, reach: reach(unit))
             case .noData(let reason): hit.reason = reason
             case .indexed: break
             }
@@ -158,13 +160,13 @@ struct PlanEvaluator: Sendable {
     /// What `content` holds of an indexed unit is not under the plan: the features that can be the nearest one.
     private func nearest(
         _ place: IndexedPlace, _ content: UnitContent, _ plan: PreparedPlan, _ reader: WindowReader,
-        _ polygonHits: PolygonHits, _ others: LineAndPointHits, reach: Double
+        _ polygonHits: PolygonHits, _ others: LineAndPointHits?, reach: Double
     ) throws(GEOSError) -> UnitContent {
         if case .noData = content { return content }
-        if others.distance(to: content, limit: 0) == 0 { return content }
+        if others?.distance(to: content, limit: 0) == 0 { return content }
         return try reader.nearest(to: plan.box, place, reach: reach) { (some) throws(GEOSError) in
             if case .polygons(let polygons) = some { return try polygonHits.distance(to: polygons, reach: reach) }
-            return others.distance(to: some, limit: reach)
+            return others?.distance(to: some, limit: reach)
         }
     }
 
