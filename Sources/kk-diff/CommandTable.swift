@@ -8,7 +8,7 @@ enum CommandTable {
         nl: "Vergelijkt twee versies van een kaart met klassen, en toetst plannen aan een catalogus van kaartlagen.")
 
     static let commands: [Command] = [
-        diff, check, inspect, crosswalkLint, catalogueInit, catalogueIndex, catalogueLint, catalogueDiff,
+        diff, check, stack, inspect, crosswalkLint, catalogueInit, catalogueIndex, catalogueLint, catalogueDiff,
     ]
 
     // MARK: options that several commands share

@@ -97,9 +97,8 @@ enum SampleCheck {
 
     @Test func englishSaysTheSameWithEnglishCompassAndNumbers() {
         let text = CheckText(SampleCheck.result, .en).text
-        #expect(text.contains("Borders the plan (length of the border; no overlap; tolerance 1 m)"))
-        #expect(text.contains("   1,412 m          E 606 m"))
-        #expect(text.contains("E 606 m, S 806 m"))
+        #expect(text.contains("Borders the plan (no overlap; tolerance 1 m)"))
+        #expect(text.contains("   1,412 m  border  S 806 m, E 606 m"))
         #expect(text.contains("whole plan"))
         // The catalogue's own name says it already.
         #expect(!text.contains("SYNTHETIC PRACTICE MAP"))
@@ -132,7 +131,7 @@ enum SampleCheck {
     }
 
     @Test func tableHasARowPerUnit() {
-        let table = CheckTable.hits(SampleCheck.result, .en)
+        let table = CheckTable.hits(SampleCheck.result.plans, .en)
         #expect(table.rows.count == 9)
         #expect(table.rows.allSatisfy { $0.count == table.columns.count })
         let csv = table.csv(.en)

@@ -17,6 +17,7 @@ struct CatalogueOfDrentheTests {
     private static func references(_ catalogue: Catalogue) -> Set<String> {
         var all = Set(catalogue.units.flatMap(\.references))
         all.formUnion(catalogue.units.flatMap(\.rules).compactMap(\.reference))
+        all.formUnion(catalogue.placeNotes.flatMap(\.references))
         all.formUnion(catalogue.notMapped.compactMap(\.reference))
         return all
     }

@@ -26,6 +26,13 @@ public enum JSONValue: Sendable, Hashable {
         out += "\n"
         return out
     }
+
+    /// The document on one line, without a line break at its end: a record of JSON lines.
+    public var line: String {
+        var out = ""
+        write(to: &out, indent: nil)
+        return out
+    }
 }
 
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
@@ -53,36 +60,8 @@ extension JSONValue {
         }
     }
 
-    /// The document on one line, without spaces and without a line break at its end (JSON lines).
-    public var line: String {
-        var out = ""
-        writeLine(to: &out)
-        return out
-    }
-
-    private func writeLine(to out: inout String) {
-        switch self {
-        case .array(let values):
-            out += "["
-            for (index, value) in values.enumerated() {
-                if index > 0 { out += "," }
-                value.writeLine(to: &out)
-            }
-            out += "]"
-        case .object(let members):
-            out += "{"
-            for (index, key) in members.keys.sorted(by: codePointOrder).enumerated() {
-                if index > 0 { out += "," }
-                Self.write(key, to: &out)
-                out += ":"
-                (members[key] ?? .null).writeLine(to: &out)
-            }
-            out += "}"
-        case .null, .bool, .integer, .number, .string: write(to: &out, indent: 0)
-        }
-    }
-
-    private func write(to out: inout String, indent: Int) {
+    /// - Parameter indent: levels; nil keeps everything on one line.
+    private func write(to out: inout String, indent: Int?) {
         switch self {
         case .null: out += "null"
         case .bool(let value): out += value ? "true" : "false"
@@ -90,33 +69,33 @@ extension JSONValue {
         case .number(let value): out += Self.text(of: value)
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
-            let broken = values.contains(where: \.isNested)
+            let broken = indent != nil && values.contains(where: \.isNested)
             Self.writeItems(values.count, open: "[", close: "]", broken: broken, indent: indent, to: &out) {
-                out, index in values[index].write(to: &out, indent: indent + 1)
+                out, index in values[index].write(to: &out, indent: indent.map { $0 + 1 })
             }
         case .object(let members):
             let keys = members.keys.sorted(by: codePointOrder)
-            let broken = members.values.contains(where: \.isNested) || indent == 0
+            let broken = indent == 0 || (indent != nil && members.values.contains(where: \.isNested))
             Self.writeItems(keys.count, open: "{", close: "}", broken: broken, indent: indent, to: &out) {
                 out, index in
                 Self.write(keys[index], to: &out)
                 out += ": "
-                (members[keys[index]] ?? .null).write(to: &out, indent: indent + 1)
+                (members[keys[index]] ?? .null).write(to: &out, indent: indent.map { $0 + 1 })
             }
         }
     }
 
     private static func writeItems(
-        _ count: Int, open: String, close: String, broken: Bool, indent: Int, to out: inout String,
+        _ count: Int, open: String, close: String, broken: Bool, indent: Int?, to out: inout String,
         item: (inout String, Int) -> Void
     ) {
         out += open
         for index in 0..<count {
             if index > 0 { out += broken ? "," : ", " }
-            if broken { out += "\n" + String(repeating: "  ", count: indent + 1) }
+            if broken { out += "\n" + String(repeating: "  ", count: (indent ?? 0) + 1) }
             item(&out, index)
         }
-        if broken && count > 0 { out += "\n" + String(repeating: "  ", count: indent) }
+        if broken && count > 0 { out += "\n" + String(repeating: "  ", count: indent ?? 0) }
         out += close
     }
 

@@ -18,31 +18,66 @@ struct CheckRemarks {
     private static let namedBeyond = 6
 
     var lines: [String] {
-        notHere + noData + stacking + planArea + rules + notMapped
+        otherLayers + notHere + noData + stacking + planArea + rules + notMapped + register + placeNotes
+            + remark(report.say(en: "Settings", nl: "Instellingen"), report.settings)
     }
 
     /// A label in the first column and its text beside it.
-    private func remark(_ label: String, _ text: String) -> [String] {
-        let lines = Display.wrapped(text, to: CheckText.width - Self.labelWidth)
+    private func remark(_ label: String, _ text: String) -> [String] { Self.remark(label, text, report.width) }
+
+    static func remark(_ label: String, _ text: String, _ width: Int) -> [String] {
+        let lines = Display.wrapped(text, to: width - labelWidth)
         return lines.enumerated().map { index, line in
-            Display.padded(index == 0 ? label : "", to: Self.labelWidth) + line
+            Display.padded(index == 0 ? label : "", to: labelWidth) + line
         }
+    }
+
+    // MARK: beside the core qualities
+
+    /// Layers that are no core quality, kept apart on lines of their own.
+    private var otherLayers: [String] {
+        let items = [HitState.hit, .touches, .near].flatMap { plan.hits(in: $0) }
+            .filter { OtherLayers.include($0.quality) }
+            .map { hit -> String in
+                let name = Display.clean(hit.name)
+                let place = Wording.list(hit.summarySides.map { $0.text(language) }, language)
+                switch hit.state {
+                case .hit:
+                    let amount = hit.lengthMetres.map { style.metres($0) }
+                        ?? hit.count.map { style.count($0) + report.say(en: " inside", nl: " binnen het plan") }
+                        ?? style.hectares(hit.areaHectares ?? 0) + " ha"
+                    let share = hit.shareOfPlan.map { " (\(style.percent($0)))" } ?? ""
+                    return "\(name) \(amount)\(share)" + (place.isEmpty ? "" : ", \(place)")
+                case .touches: return name + report.say(en: " borders the plan, ", nl: " grenst aan het plan, ") + place
+                case .near, .notHit, .noData: return name + report.say(en: " at ", nl: " op ") + style.distance(hit.distanceMetres ?? 0)
+                }
+            }
+        guard !items.isEmpty else { return [] }
+        return remark(report.say(en: "Other layers", nl: "Andere lagen"), items.joined(separator: " · "))
     }
 
     // MARK: where it is not
 
-    /// Every unit that is not on or near the plan, nearest first; those beyond the far distance after them.
+    /// Every core-quality unit that is not on or near the plan, nearest first; of the units that one entry of the
+    /// catalogue makes, the nearest stands for the rest. Background layers are counted, the table has them all.
     private var notHere: [String] {
-        let hits = plan.hits.enumerated().filter { $0.element.state == .notHit }
+        let hits = plan.hits.enumerated()
+            .filter { $0.element.state == .notHit && !OtherLayers.include($0.element.quality) }
             .sorted { a, b in
                 let (x, y) = (a.element.distanceMetres ?? .infinity, b.element.distanceMetres ?? .infinity)
                 return x == y ? a.offset < b.offset : x < y
             }.map(\.element)
         guard !hits.isEmpty else { return [] }
-        var items = hits.filter { $0.distanceMetres != nil }.map { hit in
-            Display.clean(hit.name) + " " + style.distance(hit.distanceMetres ?? 0)
+        var items: [String] = []
+        var told: Set<String> = []
+        let within = hits.filter { $0.distanceMetres != nil && !$0.isContext }
+        for hit in within where told.insert(hit.unit).inserted {
+            let further = within.count { $0.unit == hit.unit } - 1
+            items.append(
+                Display.clean(hit.name) + " " + style.distance(hit.distanceMetres ?? 0)
+                    + (further > 0 ? report.say(en: " (\(further) more further on)", nl: " (verderop nog \(further))") : ""))
         }
-        let beyond = hits.filter { $0.distanceMetres == nil }.map { Display.clean($0.name) }
+        let beyond = hits.filter { $0.distanceMetres == nil && !$0.isContext }.map { Display.clean($0.name) }
         if !beyond.isEmpty {
             let limit = report.result.parameters.farMetres.map { " " + style.parameterMetres($0) } ?? ""
             // Beyond the distance that was asked for a name says nothing; the table has them all.
@@ -52,8 +87,28 @@ struct CheckRemarks {
                     en: "\(beyond.count) units (named by --format csv)", nl: "\(beyond.count) eenheden (--format csv noemt ze)")
             items.append(report.say(en: "beyond\(limit): ", nl: "verder dan\(limit): ") + names)
         }
-        let title = report.say(en: "Not on the map here (shortest distance)", nl: "Hier niet op de kaart (kortste afstand)")
-        return [title] + Display.wrapped(items.joined(separator: " · "), to: CheckText.width - 2, indent: 0).map { "  " + $0 }
+        let background = hits.count { $0.isContext }
+        if background > 0 {
+            items.append(report.say(en: "\(background) background layers", nl: "\(background) achtergrondlagen"))
+        }
+        let title = report.say(en: "Not on the map here (shortest distance", nl: "Hier niet op de kaart (kortste afstand")
+        let lines = Display.wrapped(items.joined(separator: " · "), to: report.width - 2, indent: 0).map { "  " + $0 }
+        return Display.wrapped(title + absent + ")", to: report.width, indent: 2) + lines
+    }
+
+    /// Core qualities of which nothing lies on, along or near the plan.
+    private var absent: String {
+        var qualities: [String] = []
+        for hit in plan.hits where !hit.isContext && !OtherLayers.include(hit.quality) && !qualities.contains(hit.quality) {
+            qualities.append(hit.quality)
+        }
+        let none = qualities.filter { quality in
+            let own = plan.hits.filter { $0.quality == quality && !$0.isContext }
+            return own.contains { $0.state == .notHit } && own.allSatisfy { $0.state == .notHit || $0.state == .noData }
+        }.map(Display.clean)
+        guard !none.isEmpty else { return "" }
+        let names = Wording.list(none, language)
+        return report.say(en: "; nothing at all of \(names)", nl: "; niets van \(names)")
     }
 
     private var noData: [String] {
@@ -66,17 +121,29 @@ struct CheckRemarks {
 
     // MARK: on each other
 
+    /// Sets of core qualities that lie on each other; background layers lie everywhere and are left out.
     private var stacking: [String] {
-        let stacks = (plan.stacking ?? []).enumerated().sorted {
-            $0.element.areaHectares == $1.element.areaHectares
-                ? $0.offset < $1.offset : $0.element.areaHectares > $1.element.areaHectares
-        }.map(\.element)
+        guard let sets = plan.stacking else {
+            return remark(
+                report.say(en: "On each other", nl: "Samenloop"),
+                report.say(en: "not computed: too many units cut through the plan", nl: "niet berekend: te veel eenheden doorsnijden het plan"))
+        }
+        let qualities = Dictionary(
+            plan.hits.filter { !$0.isContext && !OtherLayers.include($0.quality) }.map { ($0.id, $0.quality) },
+            uniquingKeysWith: { first, _ in first })
+        var areas: [[String]: Double] = [:]
+        for set in sets {
+            let names = Set(set.units.compactMap { qualities[$0] }).sorted(by: codePointOrder)
+            if names.count >= 2 { areas[names, default: 0] += set.areaHectares }
+        }
+        let stacks = areas.sorted { a, b in
+            a.value != b.value ? a.value > b.value : a.key.lexicographicallyPrecedes(b.key, by: codePointOrder)
+        }
         guard !stacks.isEmpty else { return [] }
-        let names = Dictionary(plan.hits.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        var items = stacks.prefix(2).map { stack in
-            let units = stack.units.map { Display.clean(names[$0] ?? $0) }.joined(separator: " + ")
-            let share = plan.areaHectares > 0 ? " (\(style.percent(stack.areaHectares / plan.areaHectares)))" : ""
-            return units + report.say(en: " on ", nl: " op ") + style.hectares(stack.areaHectares) + " ha" + share
+        var items = stacks.prefix(2).map { names, area in
+            let share = plan.areaHectares > 0 ? " (\(style.percent(area / plan.areaHectares)))" : ""
+            return names.map(Display.clean).joined(separator: " + ") + report.say(en: " on ", nl: " op ")
+                + style.hectares(area) + " ha" + share
         }
         if stacks.count > 2 {
             let rest = stacks.count - 2
@@ -90,10 +157,10 @@ struct CheckRemarks {
     private var planArea: [String] {
         var items: [String] = []
         items.append(
-            plan.urbanHectares.map { style.hectares($0) + report.say(en: " ha in existing urban area", nl: " ha in bestaand stedelijk gebied") }
+            plan.urbanHectares.map { whole($0) + report.say(en: " ha in existing urban area", nl: " ha in bestaand stedelijk gebied") }
                 ?? report.say(en: "urban area: no layer in the catalogue", nl: "stedelijk gebied: geen laag in de catalogus"))
         items.append(
-            plan.outsideExtentHectares.map { style.hectares($0) + report.say(en: " ha beyond the maps", nl: " ha buiten de kaart") }
+            plan.outsideExtentHectares.map { whole($0) + report.say(en: " ha beyond the maps", nl: " ha buiten de kaart") }
                 ?? report.say(en: "where the maps end is not known", nl: "waar de kaart ophoudt is niet bekend"))
         items.append(
             plan.integralAdvice.isEmpty
@@ -101,6 +168,12 @@ struct CheckRemarks {
                 : report.say(en: "integral advice: ", nl: "integraal advies: ")
                     + plan.integralAdvice.map { Display.clean($0.name) }.joined(separator: ", "))
         return remark(report.say(en: "Plan area", nl: "Plangebied"), items.joined(separator: " · "))
+    }
+
+    /// Nothing is `0`, not `0,0`.
+    private func whole(_ hectares: Double) -> String {
+        let text = style.hectares(hectares)
+        return text == style.hectares(0) ? "0" : text
     }
 
     // MARK: thresholds
@@ -113,7 +186,7 @@ struct CheckRemarks {
         let open = all.filter { $0.1.outcome == .notTestable }.map { item in
             let missing = item.1.missing.map { missingInput($0) }
             return text(item)
-                + (missing.isEmpty ? "" : report.say(en: " Not given: ", nl: " Niet opgegeven: ") + Wording.list(missing, language) + ".")
+                + (missing.isEmpty ? "." : report.say(en: ". Not given: ", nl: ". Niet opgegeven: ") + Wording.list(missing, language) + ".")
         }
         let known = all.filter { $0.1.outcome != .notTestable }.map { item in
             outcome(item.1.outcome) + " · " + text(item)
@@ -121,12 +194,6 @@ struct CheckRemarks {
         var lines: [String] = []
         if !known.isEmpty { lines += remark(report.say(en: "Thresholds", nl: "Drempels"), known.joined(separator: " ")) }
         if !open.isEmpty { lines += remark(report.say(en: "To be settled", nl: "Nog te bepalen"), open.joined(separator: " ")) }
-        if !all.isEmpty {
-            lines.append(
-                report.say(
-                    en: "                   Thresholds are about the ground that is disturbed, not about the plan's outline.",
-                    nl: "                   Drempels gelden voor de bodemingreep, niet voor het plangebied."))
-        }
         return lines
     }
 
@@ -154,5 +221,47 @@ struct CheckRemarks {
         guard !plan.notTested.isEmpty else { return [] }
         let items = plan.notTested.map { Display.clean($0.name) }
         return remark(report.say(en: "Not on any map", nl: "Niet op een kaart"), items.joined(separator: " · "))
+    }
+
+    // MARK: what else is known
+
+    /// Other plans in the units that this one overlaps; background units say nothing here.
+    private var register: [String] {
+        guard let register = plan.register else { return [] }
+        let shown = register.filter { entry in
+            entry.plans > 0 && plan.hits.contains { $0.id == entry.id && !$0.isContext }
+        }
+        let label = report.say(en: "Register", nl: "Register")
+        guard !shown.isEmpty else {
+            return remark(
+                label, report.say(en: "no other plan in the units that this plan overlaps", nl: "geen ander plan in de eenheden die dit plan overlapt"))
+        }
+        return shown.flatMap { entry -> [String] in
+            let number = style.count(entry.plans)
+            var text = report.say(
+                en: "\(number) more plan\(entry.plans == 1 ? "" : "s") in ",
+                nl: "nog \(number) plan\(entry.plans == 1 ? "" : "nen") in ") + Display.clean(entry.name)
+            text += report.say(en: ", together ", nl: ", samen ") + style.hectares(entry.areaHectares) + " ha"
+            if let nearest = entry.nearest {
+                text += report.say(en: "; nearest ", nl: "; dichtstbij ") + Display.clean(nearest.name) + ", "
+                    + style.distance(nearest.distanceMetres)
+            }
+            return remark(entry == shown.first ? label : "", text)
+        }
+    }
+
+    private var placeNotes: [String] {
+        plan.placeNotes.flatMap { note in
+            let references = note.references.isEmpty ? "" : " (" + note.references.map(Display.clean).joined(separator: ", ") + ")"
+            return remark(Wording.notes.text(language), Display.clean(note.name) + ": " + Display.clean(note.text) + references)
+        }
+    }
+}
+
+/// Layers beside the core qualities: the catalogue says so by the quality's name.
+enum OtherLayers {
+    static func include(_ quality: String) -> Bool {
+        let name = quality.lowercased()
+        return name.hasPrefix("andere lagen") || name.hasPrefix("overige lagen") || name.hasPrefix("other layers")
     }
 }

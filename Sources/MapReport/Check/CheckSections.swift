@@ -31,8 +31,7 @@ struct CheckSections {
             (
                 .touches,
                 report.say(
-                    en: "Borders the plan (length of the border; no overlap; tolerance ",
-                    nl: "Grenst aan het plan (lengte van de grens; geen overlap; speling ")
+                    en: "Borders the plan (no overlap; tolerance ", nl: "Grenst aan het plan (geen overlap; speling ")
                     + style.parameterMetres(report.result.parameters.toleranceMetres) + ")"
             ),
             (
@@ -42,9 +41,9 @@ struct CheckSections {
             ),
         ]
         let shown = states.filter { $0.0 != .near || report.result.parameters.nearMetres != nil }
-        let blocks = shown.map { (title: $0.1, hits: plan.hits(in: $0.0)) }
+        let blocks = shown.map { (title: $0.1, hits: plan.hits(in: $0.0).filter { !OtherLayers.include($0.quality) }) }
         let table = Table(columns: Self.columns, rows: blocks.flatMap { $0.hits.map(row) })
-        var rows = table.text(language, indent: 2, limit: CheckText.width)[...]
+        var rows = table.text(language, indent: 2, limit: report.width)[...]
         var lines = table.rows.isEmpty ? [] : [rows.first ?? ""]
         rows = rows.dropFirst()
         for block in blocks {
@@ -61,7 +60,7 @@ struct CheckSections {
     private func row(_ hit: UnitHit) -> [Table.Cell] {
         [
             .text(hit.quality), .text(hit.name), .text(basis(hit)), .text(amount(hit)),
-            hit.state == .hit ? hit.shareOfPlan.map { .share($0) } ?? .empty : .empty, .text(place(hit)),
+            share(hit), .text(place(hit)),
         ]
     }
 
@@ -76,6 +75,15 @@ struct CheckSections {
         if let level = hit.level, !level.isEmpty, level != hit.name { items.append(level) }
         if hit.isContext { items.append("context") }
         return items.joined(separator: " · ")
+    }
+
+    /// Share of the plan; for a border the word, because its metres stand where hectares do.
+    private func share(_ hit: UnitHit) -> Table.Cell {
+        switch hit.state {
+        case .hit: hit.shareOfPlan.map { .share($0) } ?? .empty
+        case .touches: hit.sharedBoundaryMetres == nil ? .empty : .text(report.say(en: "border", nl: "grens"))
+        case .near, .notHit, .noData: .empty
+        }
     }
 
     private func amount(_ hit: UnitHit) -> String {
@@ -100,7 +108,12 @@ struct CheckSections {
         if sides.contains(.all) { return Wording.wholePlan.text(language) }
         guard !sides.isEmpty else { return hit.state == .hit ? Wording.middle.text(language) : "" }
         if hit.state == .touches, let lengths = hit.sideLengthsMetres {
-            return sides.map { side in
+            // Longest first; in the order of the winds where two are as long.
+            let longest = sides.enumerated().sorted { a, b in
+                let (x, y) = (lengths[a.element] ?? 0, lengths[b.element] ?? 0)
+                return x == y ? a.offset < b.offset : x > y
+            }
+            return longest.map(\.element).map { side in
                 side.text(language) + (lengths[side].map { " " + style.metres($0) } ?? "")
             }.joined(separator: ", ")
         }
@@ -109,7 +122,7 @@ struct CheckSections {
 
     /// Which es, which brook valley: the largest named features under the plan, on one line.
     private func featureLines(_ hit: UnitHit) -> [String] {
-        guard hit.state == .hit else { return [] }
+        guard hit.state == .hit, !hit.isContext else { return [] }
         let named = hit.features.filter { !$0.name.isEmpty && $0.name != hit.name }
         guard !named.isEmpty else { return [] }
         var items = named.prefix(3).map { feature in
@@ -121,6 +134,6 @@ struct CheckSections {
         let rest = hit.featureCount - items.count
         if rest > 0 { items.append(report.say(en: "\(rest) more", nl: "nog \(rest)")) }
         let text = "      " + report.say(en: "of which ", nl: "waaronder ") + items.joined(separator: " · ")
-        return [Display.truncated(text, to: CheckText.width)]
+        return [Display.truncated(text, to: report.width)]
     }
 }

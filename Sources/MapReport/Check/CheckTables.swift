@@ -15,7 +15,7 @@ public enum CheckTable {
             csv: Bilingual(en: csv + suffix, nl: nl.replacing(" ", with: "_") + suffix), right: true)
     }
 
-    public static func hits(_ result: CheckResult, _ language: Language) -> Table {
+    public static func hits(_ plans: [PlanResult], _ language: Language) -> Table {
         let columns = [
             column("plan", "plan", csv: "plan"), column("id", "id", csv: "id"),
             column("core quality", "kernkwaliteit", csv: "quality"), column("unit", "eenheid", csv: "name"),
@@ -30,7 +30,7 @@ public enum CheckTable {
             number("shared boundary", "gedeelde grens", csv: "shared_boundary", unit: "m"),
             number("distance", "afstand", csv: "distance", unit: "m"), column("reason", "reden", csv: "reason"),
         ]
-        let rows = result.plans.flatMap { plan in plan.hits.map { row($0, of: plan, language) } }
+        let rows = plans.flatMap { plan in plan.hits.map { row($0, of: plan, language) } }
         return Table(columns: columns, rows: rows)
     }
 
@@ -63,8 +63,14 @@ public struct CheckMarkdown {
     public var text: String {
         let title = language == .nl ? "# Plannen getoetst aan de kaart" : "# Plans checked against the map"
         let hits = language == .nl ? "## Alle eenheden" : "## All units"
-        let table = CheckTable.hits(result, language).withoutEmptyColumns(after: 4)
+        let table = CheckTable.hits(result.plans, language).withoutEmptyColumns(after: 4)
         let report = Markdown.block(CheckText(result, language).text)
-        return ([title, "", report, hits, ""] + table.markdown(language)).joined(separator: "\n") + "\n"
+        var lines = [title, "", report]
+        if let variants = result.variants {
+            lines += [language == .nl ? "## Varianten" : "## Variants", ""]
+            lines += VariantTable.matrix(variants, NumberStyle(language)).markdown(language) + [""]
+        }
+        lines += [hits, ""] + table.markdown(language)
+        return lines.joined(separator: "\n") + "\n"
     }
 }

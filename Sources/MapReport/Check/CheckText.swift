@@ -1,31 +1,46 @@
 public import GeoCore
 public import PlanCheck
 
-/// A check as text for a terminal or a mail: what overlaps first, then what borders, what is near, what is not
-/// here, and what could not be known. At most 118 columns.
+/// A check as text for a terminal or a mail, one page per plan: what overlaps first, then what borders, what is near,
+/// what is not here, and what could not be known. At most `width` columns (118 when the terminal does not say).
 public struct CheckText {
-    static let width = 118
+    public static let standardWidth = 118
 
     let result: CheckResult
     let language: Language
     let style: NumberStyle
+    let width: Int
+    /// Folder with the map and the questions, as the user gave it.
+    private let folder: String?
 
-    public init(_ result: CheckResult, _ language: Language) {
+    public init(_ result: CheckResult, _ language: Language, width: Int = standardWidth, folder: String? = nil) {
         self.result = result
         self.language = language
         style = NumberStyle(language)
+        self.width = min(max(width, 72), Self.standardWidth)
+        self.folder = folder
     }
 
     public var text: String {
+        let rule = String(repeating: "-", count: width)
         var lines: [String] = []
-        for plan in result.plans {
-            lines += block(plan) + [""]
+        if let variants = result.variants {
+            lines += VariantText(self, variants).lines
+        } else {
+            for (index, plan) in result.plans.enumerated() {
+                if index > 0 { lines += [rule, ""] }
+                lines += page(plan) + [""]
+            }
+        }
+        for comparison in [result.earlier, result.otherMap].compactMap({ $0 }) {
+            lines += ComparisonText(self, comparison, isOtherMap: comparison == result.otherMap).lines + [""]
         }
         for failed in result.plansFailed {
             lines.append(say(en: "NOT CHECKED  ", nl: "NIET GETOETST  ") + failed.error.line(language))
         }
         if !result.plansFailed.isEmpty { lines.append("") }
-        lines += closing
+        lines += notices
+        while lines.last?.isEmpty == true { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -33,8 +48,8 @@ public struct CheckText {
 
     // MARK: one plan
 
-    private func block(_ plan: PlanResult) -> [String] {
-        heading(plan) + [""] + CheckSections(self, plan).lines + CheckRemarks(self, plan).lines
+    private func page(_ plan: PlanResult) -> [String] {
+        heading(plan) + [""] + CheckSections(self, plan).lines + CheckRemarks(self, plan).lines + closing(plan)
     }
 
     private func heading(_ plan: PlanResult) -> [String] {
@@ -44,18 +59,20 @@ public struct CheckText {
         let inside = [plan.source, parts].filter { !$0.isEmpty }.map(Display.clean).joined(separator: ", ")
         if let file = plan.file { title.append("\(Display.clean(file)) (\(inside))") }
         let area = style.hectares(plan.areaHectares) + " ha"
-        let left = Display.truncated(title.joined(separator: " · "), to: Self.width - Display.width(area) - 2)
-        var lines = [Display.padded(left, to: max(Display.width(left) + 2, 92)) + area]
+        let left = Display.truncated(title.joined(separator: " · "), to: width - Display.width(area) - 2)
+        let column = width - Display.width(area) - 17
+        return [Display.padded(left, to: max(Display.width(left) + 2, column)) + area] + Display.wrapped(against, to: width, indent: 2)
+    }
 
-        let instruments = Set(plan.hits.compactMap(\.instrument)).sorted()
+    /// What the plans are held against, and that it is made up when it is.
+    var against: String {
+        let instruments = Set(result.plans.flatMap { $0.hits.compactMap(\.instrument) }).sorted()
             .map { Wording.instrument($0).text(language) }
-        var against = say(en: "Checked against: ", nl: "Getoetst aan: ") + Display.clean(result.catalogue.name)
         let units = say(en: "\(result.catalogue.units) units", nl: "\(result.catalogue.units) eenheden")
-        against += " (" + ([Wording.list(instruments, language)].filter { !$0.isEmpty } + [units]).joined(separator: ", ") + ")"
-        if isSynthetic, !SyntheticData.isMarked(result.catalogue.name) { against += " · " + say(en: "SYNTHETIC PRACTICE MAP", nl: "SYNTHETISCHE OEFENKAART") }
-        lines += Display.wrapped(against, to: Self.width, indent: 2)
-        lines += Display.wrapped(settings, to: Self.width, indent: 2)
-        return lines
+        var text = say(en: "Checked against: ", nl: "Getoetst aan: ") + Display.clean(result.catalogue.name)
+        text += " (" + ([Wording.list(instruments, language)].filter { !$0.isEmpty } + [units]).joined(separator: ", ") + ")"
+        if isSynthetic, !SyntheticData.isMarked(result.catalogue.name) { text += " · " + say(en: "SYNTHETIC PRACTICE MAP", nl: "SYNTHETISCHE OEFENKAART") }
+        return text
     }
 
     var isSynthetic: Bool {
@@ -63,7 +80,7 @@ public struct CheckText {
     }
 
     /// The tolerances, always: nobody may have to guess them.
-    private var settings: String {
+    var settings: String {
         let parameters = result.parameters
         var items = [say(en: "tolerance ", nl: "speling ") + style.parameterMetres(parameters.toleranceMetres)]
         items.append(
@@ -75,25 +92,41 @@ public struct CheckText {
         if let source = parameters.defaultsSource {
             items.append(say(en: "source: ", nl: "bron: ") + Display.clean(source))
         }
-        return say(en: "Settings: ", nl: "Instellingen: ") + items.joined(separator: " · ")
+        return items.joined(separator: " · ")
+    }
+
+    /// What must not be read into the page.
+    private func closing(_ plan: PlanResult) -> [String] {
+        var last = [
+            say(
+                en: "\"Not on the map here\" does not mean \"no value\": there the municipality or the water authority decides.",
+                nl: "\"Hier niet op de kaart\" is niet \"geen waarde\": dan is de gemeente of het waterschap aan zet.")
+        ]
+        let thresholds = plan.hits.contains { !$0.rules.isEmpty }
+            ? say(
+                en: " Thresholds are about the ground that is disturbed, not about the plan's outline.",
+                nl: " Drempels gelden voor de bodemingreep, niet voor het plangebied.") : ""
+        last.append(
+            say(en: "This overview is no advice and no judgement.", nl: "Dit overzicht is geen advies en geen oordeel.")
+                + thresholds)
+        if let folder {
+            last.append(
+                say(en: "Map, questions per core quality and source lines: ", nl: "Kaart, deelvragen per kernkwaliteit en bronregels: ")
+                    + Display.clean(folder))
+        }
+        return last.flatMap { Display.wrapped($0, to: width, indent: 2) }
     }
 
     // MARK: once at the end
 
-    private var closing: [String] {
-        var lines: [String] = []
-        for notice in result.notices where notice.code != SyntheticData.noticeCode {
+    /// Warnings of the whole run. What only explains how long it took is not for this reader.
+    private var notices: [String] {
+        let silent = [SyntheticData.noticeCode, "units-read-whole"]
+        let told = result.notices + [result.earlier, result.otherMap].compactMap { $0 }.flatMap(\.notices)
+        return told.filter { !silent.contains($0.code) }.flatMap { notice in
             let times = notice.count > 1 ? " (\(style.count(notice.count))×)" : ""
             let text = Wording.notes.text(language) + ": " + Display.clean(notice.message.text(language)) + times
-            lines += Display.wrapped(text, to: Self.width, indent: 2)
+            return Display.wrapped(text, to: width, indent: 2)
         }
-        let last = [
-            Bilingual(
-                en: "\"Not on the map here\" does not mean \"no value\": there the municipality or the water authority decides.",
-                nl: "\"Hier niet op de kaart\" is niet \"geen waarde\": dan is de gemeente of het waterschap aan zet."),
-            Bilingual(
-                en: "This overview is no advice and no judgement.", nl: "Dit overzicht is geen advies en geen oordeel."),
-        ]
-        return lines + last.flatMap { Display.wrapped($0.text(language), to: Self.width, indent: 2) }
     }
 }

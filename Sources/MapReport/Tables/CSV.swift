@@ -13,10 +13,15 @@ public enum CSVDialect: String, Sendable, CaseIterable {
 extension Table {
     /// The table as CSV (RFC 4180, UTF-8, CRLF): numbers in full precision, areas in hectares and shares of 1,
     /// empty cells empty. A text that a spreadsheet would take for a formula gets a `'` in front.
-    public func csv(_ language: Language, _ dialect: CSVDialect = .standard) -> String {
-        var out = dialect == .dutch ? "\u{FEFF}" : ""
+    ///
+    /// - Parameter header: false for rows that go on a table already begun.
+    public func csv(_ language: Language, _ dialect: CSVDialect = .standard, header: Bool = true) -> String {
         let separator = String(dialect.separator)
-        out += columns.map { CSV.quoted($0.csvName.text(language), dialect) }.joined(separator: separator) + "\r\n"
+        var out = ""
+        if header {
+            out = dialect == .dutch ? "\u{FEFF}" : ""
+            out += columns.map { CSV.quoted($0.csvName.text(language), dialect) }.joined(separator: separator) + "\r\n"
+        }
         for row in rows {
             out += row.map { CSV.field($0, dialect) }.joined(separator: separator) + "\r\n"
         }

@@ -16,11 +16,13 @@ public struct Catalogue: Sendable, Hashable {
     /// At least one, ids unique.
     public var units: [CatalogueUnit]
     public var notMapped: [NotTested]
+    /// Remarks about places, for plans near them.
+    public var placeNotes: [PlaceNote]
 
     public init(
         file: String, sha256: String? = nil, name: String, crs: String, extent: LayerObject? = nil,
         urbanArea: LayerObject? = nil, defaults: CatalogueDefaults = CatalogueDefaults(), units: [CatalogueUnit],
-        notMapped: [NotTested] = []
+        notMapped: [NotTested] = [], placeNotes: [PlaceNote] = []
     ) {
         self.file = file
         self.sha256 = sha256
@@ -31,6 +33,7 @@ public struct Catalogue: Sendable, Hashable {
         self.defaults = defaults
         self.units = units
         self.notMapped = notMapped
+        self.placeNotes = placeNotes
     }
 }
 

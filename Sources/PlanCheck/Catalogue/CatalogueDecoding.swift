@@ -13,7 +13,7 @@ extension Catalogue {
 
     static let schema = "kk-diff/catalogue@1"
     private static let keys = [
-        "schema", "name", "crs", "extent", "urban_area", "defaults", "units", "not_mapped",
+        "schema", "name", "crs", "extent", "urban_area", "defaults", "units", "not_mapped", "place_notes",
     ]
 
     /// A catalogue from its JSON. Everything is checked that can be checked without opening a layer.
@@ -58,7 +58,7 @@ extension Catalogue {
         }
         self.init(
             file: file, sha256: sha256, name: name, crs: crs, extent: extent, urbanArea: urban, defaults: defaults,
-            units: units, notMapped: notMapped)
+            units: units, notMapped: notMapped, placeNotes: try PlaceNote.all(in: fields))
         try checkReferences()
     }
 

@@ -5,7 +5,7 @@ extension CheckResult {
     ///
     /// - Parameter versions: program and libraries by name ("kk-diff", "geos", "proj", "sqlite").
     public func json(language: Language, versions: [String: String]) -> JSONValue {
-        [
+        var document: [String: JSONValue] = [
             "schema": "kk-diff/check@1",
             "lang": .string(language.rawValue),
             "versions": .object(versions.mapValues(JSONValue.string)),
@@ -15,7 +15,7 @@ extension CheckResult {
             ],
             "parameters": parameters.json,
             "plans": .array(plans.map { $0.json(language) }),
-            "plans_failed": .array(plansFailed.map { ["file": .string($0.file), "error": .string($0.error.line(language))] }),
+            "plans_failed": .array(plansFailed.map { $0.json(language) }),
             "checks": [
                 "compared": .integer(checks.compared),
                 "engine_vs_geos_max_relative": .number(checks.engineVersusGEOSMaxRelative),
@@ -32,6 +32,16 @@ extension CheckResult {
                     ]
                 }),
         ]
+        if let variants { document["variants"] = variants.json }
+        if let earlier { document["against"] = earlier.json }
+        if let otherMap { document["against_catalogue"] = otherMap.json }
+        return .object(document)
+    }
+}
+
+extension FailedPlan {
+    public func json(_ language: Language) -> JSONValue {
+        ["file": .string(file), "error": .string(error.line(language))]
     }
 }
 
@@ -49,7 +59,8 @@ extension CheckParameters {
 }
 
 extension PlanResult {
-    func json(_ language: Language) -> JSONValue {
+    /// One element of `plans`.
+    public func json(_ language: Language) -> JSONValue {
         [
             "id": .string(id), "name": .string(name), "file": .optional(file), "source": .string(source),
             "area_ha": .number(areaHectares), "parts": .integer(parts), "crs": .string(crs),
@@ -70,12 +81,31 @@ extension PlanResult {
                         "reference": .optional($0.reference),
                     ]
                 }),
+            "place_notes": .array(
+                placeNotes.map {
+                    [
+                        "name": .string($0.name), "text": .string($0.text),
+                        "references": .array($0.references.map(JSONValue.string)),
+                    ]
+                }),
+            "register": register.map { .array($0.map(\.json)) } ?? .null,
             "ledger": [
                 "features_in": .integer(ledger.featuresIn), "used": .integer(ledger.used),
                 "repaired": .integer(ledger.repaired), "empty": .integer(ledger.empty), "null": .integer(ledger.null),
                 "other_geometry": .integer(ledger.otherGeometry),
                 "repair_area_change_ha": .number(ledger.repairAreaChangeHectares),
             ],
+        ]
+    }
+}
+
+extension RegisterHit {
+    var json: JSONValue {
+        [
+            "id": .string(id), "name": .string(name), "plans": .integer(plans), "area_ha": .number(areaHectares),
+            "nearest": nearest.map {
+                ["id": .string($0.id), "name": .string($0.name), "distance_m": .number($0.distanceMetres)]
+            } ?? .null,
         ]
     }
 }

@@ -13,6 +13,12 @@ public struct CheckResult: Sendable, Hashable {
     public var checks: CheckChecks
     /// What was read of the catalogue's maps.
     public var work = ReadWork()
+    /// The plans as variants side by side; nil when not asked for.
+    public var variants: VariantMatrix?
+    /// Against an earlier result of the same plans.
+    public var earlier: ResultComparison?
+    /// Against the answer of another catalogue, for instance that of an older map.
+    public var otherMap: ResultComparison?
 
     public init(
         catalogue: CatalogueSummary, parameters: CheckParameters, plans: [PlanResult] = [],

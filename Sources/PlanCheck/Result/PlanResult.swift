@@ -27,6 +27,10 @@ public struct PlanResult: Sendable, Hashable {
     public var qualityOverlaps: [QualityOverlap] = []
     public var integralAdvice: [NamedUnit]
     public var notTested: [NotTested]
+    /// What the catalogue's owner wants said about this place.
+    public var placeNotes: [PlaceNote]
+    /// Other plans in the same units; nil without a register.
+    public var register: [RegisterHit]?
     public var ledger: LayerLedger
 
     /// A plan without hits; the rest is filled in afterwards.
@@ -41,6 +45,7 @@ public struct PlanResult: Sendable, Hashable {
         stacking = []
         integralAdvice = []
         notTested = []
+        placeNotes = []
         ledger = LayerLedger()
     }
 

@@ -12,7 +12,8 @@ enum CheckNotices {
             count: count)
     }
 
-    static func gathered(_ notices: [Notice], checks: CheckChecks) -> [Notice] {
+    /// Equal texts once, with the sum of their counts, in order of first appearance.
+    static func merged(_ notices: [Notice]) -> [Notice] {
         var merged: [Notice] = []
         var places: [Notice: Int] = [:]
         for notice in notices {
@@ -24,6 +25,11 @@ enum CheckNotices {
                 merged.append(notice)
             }
         }
+        return merged
+    }
+
+    static func gathered(_ notices: [Notice], checks: CheckChecks) -> [Notice] {
+        var merged = merged(notices)
         if checks.disagreements > 0 {
             merged.append(
                 Notice(

@@ -22,6 +22,10 @@ public struct CheckOptions: Sendable, Hashable {
     public var ground: GroundDisturbance
     /// Printed with the result, changes nothing.
     public var caseText: String?
+    /// Other plans, to say what else lies in the same units; nil: not asked.
+    public var register: [PlanInput]?
+    /// Keeps the geometry of every hit (`CheckedPlan.shapes`), for maps.
+    public var keepsShapes = false
     /// Threads; nil: as many as the machine has cores.
     public var workers: Int?
 

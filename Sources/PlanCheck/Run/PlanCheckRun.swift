@@ -23,6 +23,23 @@ public enum PlanCheckRun {
         plans: [PlanInput], catalogue: Catalogue, options: CheckOptions = CheckOptions(),
         progress: (Progress) -> Void = { _ in }
     ) throws(InputError) -> CheckResult {
+        var checked: [PlanResult] = []
+        var result = try stream(plans: plans, catalogue: catalogue, options: options, progress: progress) { outcome in
+            if case .checked(let plan) = outcome { checked.append(plan.result) }
+        }
+        result.plans = checked
+        return result
+    }
+
+    /// As `run`, handing every plan to `body` as soon as it is done, in the order of the input, and keeping none:
+    /// memory holds the catalogue's units and a few plans, however many there are.
+    ///
+    /// - Parameter body: called from the thread that called `stream`; what it throws ends the run.
+    /// - Returns: everything but the plans themselves.
+    public static func stream(
+        plans: [PlanInput], catalogue: Catalogue, options: CheckOptions = CheckOptions(),
+        progress: (Progress) -> Void = { _ in }, body: (PlanOutcome) throws(InputError) -> Void
+    ) throws(InputError) -> CheckResult {
         let limits = ResolvedLimits(options: options, defaults: catalogue.defaults)
         try limits.check(options)
         let crs = try CatalogueCRS(catalogue)
@@ -32,38 +49,44 @@ public enum PlanCheckRun {
                 file: catalogue.file, sha256: catalogue.sha256, name: catalogue.name, units: 0,
                 crs: crs.crs.code ?? crs.crs.name),
             parameters: CheckParameters(options, limits: limits, defaults: catalogue.defaults))
-
-        progress(.readingPlans(count: plans.count))
-        var outlines: [PlanOutline] = []
-        for (input, read) in zip(plans, self.outlines(plans, crs, options, workers)) {
-            switch read {
-            case .success(let some): outlines += some
-            case .failure(let error): result.plansFailed.append(FailedPlan(file: input.label, error: error))
-            }
-        }
-
-        progress(.readingUnits(count: catalogue.units.count))
         var notices: [Notice] = []
-        let evaluator = evaluator(
-            catalogue, crs, limits, options, outlines, workers: workers, notices: &notices, work: &result.work)
-        result.catalogue.units = evaluator.units.count
+        var evaluator: PlanEvaluator?
+        var done = 0
+        let reader = PlanReader(crs: crs, options: options)
 
-        // In batches, so that progress is told on the caller's thread.
-        let batch = max(1, workers * 16)
-        for start in stride(from: 0, to: outlines.count, by: batch) {
-            progress(.checking(done: start, of: outlines.count))
-            let some = Array(outlines[start..<min(start + batch, outlines.count)])
-            for (outline, done) in zip(some, attempts(some.count, workers) { (index) throws(InputError) in
-                try evaluator.evaluate(some[index])
-            }) {
-                switch done {
-                case .success(let outcome):
-                    result.plans.append(outcome.plan)
-                    result.checks.add(outcome.checks)
-                    result.work = result.work + outcome.work
-                    notices += outcome.notices
+        for start in stride(from: 0, to: plans.count, by: filesAtOnce) {
+            progress(.readingPlans(count: plans.count))
+            let some = plans[start..<min(start + filesAtOnce, plans.count)]
+            let read = attempts(some.count, workers) { (index) throws(InputError) in
+                try reader.outlines(of: plans[start + index])
+            }
+            if evaluator == nil {
+                progress(.readingUnits(count: catalogue.units.count))
+                let outlines = plans.count <= filesAtOnce ? read.flatMap { (try? $0.get()) ?? [] } : nil
+                var made = Self.evaluator(
+                    catalogue, crs, limits, options, outlines, workers: workers, notices: &notices, work: &result.work)
+                made.register = try options.register.map { inputs throws(InputError) in
+                    try register(inputs, reader, made.units, workers, &result, body)
+                }
+                result.catalogue.units = made.units.count
+                evaluator = made
+            }
+            guard let evaluator else { continue }
+            for (input, outcome) in zip(some, read) {
+                switch outcome {
                 case .failure(let error):
-                    result.plansFailed.append(FailedPlan(file: outline.file ?? outline.id, error: error))
+                    let failed = FailedPlan(file: input.label, error: error)
+                    result.plansFailed.append(failed)
+                    done += 1
+                    try body(.failed(failed))
+                case .success(let outlines):
+                    // In batches, so that progress is told on the caller's thread.
+                    for place in stride(from: 0, to: outlines.count, by: workers * 16) {
+                        progress(.checking(done: done, of: max(plans.count, done + outlines.count)))
+                        let batch = Array(outlines[place..<min(place + workers * 16, outlines.count)])
+                        try check(batch, evaluator, workers, &result, &notices, body)
+                    }
+                    done += 1
                 }
             }
         }
@@ -79,7 +102,54 @@ public enum PlanCheckRun {
         return attempts(plans.count, workers) { (index) throws(InputError) in try reader.outlines(of: plans[index]) }
     }
 
-    private static func attempts<Value: Sendable>(
+    /// The register's plans; one that cannot be read is a plan that failed, because what lies in it is not known.
+    private static func register(
+        _ inputs: [PlanInput], _ reader: PlanReader, _ units: [CheckUnit], _ workers: Int, _ result: inout CheckResult,
+        _ body: (PlanOutcome) throws(InputError) -> Void
+    ) throws(InputError) -> Register {
+        let options = CheckOptions(repair: reader.options.repair, planCRS: reader.options.planCRS)
+        let separate = SeparatePlans(
+            reader: PlanReader(crs: reader.crs, options: options), eachFeature: true, idField: reader.options.eachField)
+        var outlines: [PlanOutline] = []
+        for (input, read) in zip(inputs, attempts(inputs.count, workers) { (index) throws(InputError) in
+            try separate.plans(of: inputs[index])
+        }) {
+            switch read {
+            case .success(let plans): outlines += plans.map(\.outline)
+            case .failure(let error):
+                let failed = FailedPlan(file: input.label, error: error)
+                result.plansFailed.append(failed)
+                try body(.failed(failed))
+            }
+        }
+        return Register(plans: outlines, units: units, threads: workers)
+    }
+
+    /// Plan files that are held at once.
+    static let filesAtOnce = 256
+
+    private static func check(
+        _ outlines: [PlanOutline], _ evaluator: PlanEvaluator, _ workers: Int, _ result: inout CheckResult,
+        _ notices: inout [Notice], _ body: (PlanOutcome) throws(InputError) -> Void
+    ) throws(InputError) {
+        for (outline, done) in zip(outlines, attempts(outlines.count, workers) { (index) throws(InputError) in
+            try evaluator.evaluate(outlines[index])
+        }) {
+            switch done {
+            case .success(let outcome):
+                result.checks.add(outcome.checks)
+                result.work = result.work + outcome.work
+                notices = CheckNotices.merged(notices + outcome.notices)
+                try body(.checked(CheckedPlan(result: outcome.plan, shapes: outcome.shapes)))
+            case .failure(let error):
+                let failed = FailedPlan(file: outline.file ?? outline.id, error: error)
+                result.plansFailed.append(failed)
+                try body(.failed(failed))
+            }
+        }
+    }
+
+    static func attempts<Value: Sendable>(
         _ count: Int, _ workers: Int, _ body: @Sendable (Int) throws(InputError) -> Value
     ) -> [Result<Value, InputError>] {
         parallelMap(count: count, workers: workers) { (index: Int) -> Result<Value, InputError> in
@@ -96,15 +166,18 @@ public enum PlanCheckRun {
 
     private static func evaluator(
         _ catalogue: Catalogue, _ crs: CatalogueCRS, _ limits: ResolvedLimits, _ options: CheckOptions,
-        _ outlines: [PlanOutline], workers: Int, notices: inout [Notice], work: inout ReadWork
+        _ outlines: [PlanOutline]?, workers: Int, notices: inout [Notice], work: inout ReadWork
     ) -> PlanEvaluator {
         var box = Box.empty
-        for outline in outlines { box.add(outline.polygons.box) }
-        // Whole units are needed for shares, and when nothing limits how far away the nearest place may be.
-        let window = options.shares || !limits.reach.isFinite ? nil : box.expanded(by: limits.reach)
+        for outline in outlines ?? [] { box.add(outline.polygons.box) }
+        // Whole units are needed for shares, when nothing limits how far away the nearest place may be, and when not
+        // all plans are known yet.
+        let window =
+            options.shares || outlines == nil || options.register != nil || !limits.reach.isFinite ? nil : box.expanded(by: limits.reach)
         let index = FreshIndex(catalogue)
         notices += index.notices
-        let isWindowed = outlines.count <= windowedPlans
+        // A register needs every unit as a whole, and a picture shows more than what is near the plan.
+        let isWindowed = options.register == nil && !options.keepsShapes && (outlines.map { $0.count <= windowedPlans } ?? false)
         let loader = UnitLoader(
             catalogue: catalogue, crs: crs, index: index, isWindowed: isWindowed, window: window, shares: options.shares,
             threads: workers)
@@ -118,8 +191,26 @@ public enum PlanCheckRun {
             urbanArea: loader.area(catalogue.urbanArea, CatalogueIndex.urbanKey, &notices),
             window: index.entries.isEmpty || !isWindowed
                 ? nil : PlanEvaluator.Window(catalogue: catalogue, crs: crs, shares: options.shares),
-            notMapped: catalogue.notMapped, ground: options.ground, threads: outlines.count == 1 ? workers : 1)
+            notMapped: catalogue.notMapped, placeNotes: catalogue.placeNotes, ground: options.ground,
+            keepsShapes: options.keepsShapes, threads: outlines?.count == 1 ? workers : 1)
     }
+}
+
+/// A plan that was checked, with its geometry when that was asked for.
+public struct CheckedPlan: Sendable {
+    public var result: PlanResult
+    public var shapes: PlanShapes?
+
+    public init(result: PlanResult, shapes: PlanShapes? = nil) {
+        self.result = result
+        self.shapes = shapes
+    }
+}
+
+/// What became of one plan.
+public enum PlanOutcome: Sendable {
+    case checked(CheckedPlan)
+    case failed(FailedPlan)
 }
 
 extension CheckParameters {

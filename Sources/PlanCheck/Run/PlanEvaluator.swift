@@ -9,7 +9,10 @@ struct PlanEvaluator: Sendable {
     /// Where indexed units are read from; nil when there are none.
     var window: Window?
     var notMapped: [NotTested] = []
+    var placeNotes: [PlaceNote] = []
     var ground = GroundDisturbance()
+    var register: Register?
+    var keepsShapes = false
     /// Per entry that rules look for known sites in: how far, in metres.
     var siteReach: [String: Double] {
         var reach: [String: Double] = [:]
@@ -23,6 +26,7 @@ struct PlanEvaluator: Sendable {
 
     struct Outcome: Sendable {
         var plan: PlanResult
+        var shapes: PlanShapes?
         var checks: CheckChecks
         var notices: [Notice]
         var work = ReadWork()
@@ -84,7 +88,7 @@ struct PlanEvaluator: Sendable {
         result.outsideExtentHectares = extent?.polygons.map { max(0, plan.areaSquareMetres - overlap(plan, $0)) / 10_000 }
         result.urbanHectares = urbanArea.map { overlap(plan, $0) / 10_000 }
 
-        let contents = units.map { here($0.content, in: window) }
+        var contents = units.map { here($0.content, in: window) }
         let nearby = contents.map { content in
             if case .polygons(let polygons) = content { polygons.near(touchBox) } else { NearbyPolygons() }
         }
@@ -94,12 +98,11 @@ struct PlanEvaluator: Sendable {
             ? try LineAndPointHits(plan: plan, limits: limits, engine: engine) : nil
         for (index, unit) in units.enumerated() {
             var hit = unit.emptyHit
-            var content = contents[index]
             if case .indexed(let place) = unit.content, account.overlap[index] == 0, let reader {
                 // Nothing under the plan: how far away is it?
-                content = try nearest(place, content, plan, reader, polygonHits, others, reach: reach(unit))
+                contents[index] = try nearest(place, contents[index], plan, reader, polygonHits, others, reach: reach(unit))
             }
-            switch content {
+            switch contents[index] {
             case .polygons(let polygons):
                 try polygonHits.measure(
                     &hit, polygons, nearby: nearby[index], account: account, index: index, reach: reach(unit))
@@ -120,7 +123,14 @@ struct PlanEvaluator: Sendable {
         let stacking = stacking(plan, result.hits, nearby)
         result.stacking = stacking.stackedUnits
         result.qualityOverlaps = stacking.qualityOverlaps
-        return Outcome(plan: result, checks: polygonHits.checks, notices: outline.notices, work: reader?.work ?? ReadWork())
+        result.placeNotes = placeNotes.filter { $0.concerns(plan.dissolved) }
+        if let register { result.register = try register.hits(of: plan, result.hits, units, engine) }
+        let shapes =
+            keepsShapes
+            ? try ShapeCollector(plan: plan, limits: limits, engine: engine).shapes(of: result.hits, units) : nil
+        return Outcome(
+            plan: result, shapes: shapes, checks: polygonHits.checks, notices: outline.notices,
+            work: reader?.work ?? ReadWork())
     }
 
     /// Parts of the unit under the plan, before and after the plan is cut out of them. What was read near the plan mostly

@@ -28,14 +28,12 @@ extension CommandTable {
                 name: "near", kind: .value("M"),
                 summary: Bilingual(
                     en: "report units up to this distance as near (default: the catalogue's, else none)",
-                    nl: "meld eenheden tot deze afstand als nabij (standaard: die van de catalogus, anders geen)"),
-                isCommon: true),
+                    nl: "meld eenheden tot deze afstand als nabij (standaard: die van de catalogus, anders geen)")),
             OptionSpec(
                 name: "far", kind: .value("M"),
                 summary: Bilingual(
                     en: "give distances up to this far (default: the catalogue's, else no limit)",
-                    nl: "geef afstanden tot zo ver (standaard: die van de catalogus, anders zonder grens)"),
-                isCommon: true),
+                    nl: "geef afstanden tot zo ver (standaard: die van de catalogus, anders zonder grens)")),
             OptionSpec(
                 name: "plan", kind: .value("NAME"),
                 summary: Bilingual(
@@ -51,7 +49,7 @@ extension CommandTable {
                 name: "case", kind: .value("TEXT"),
                 summary: Bilingual(en: "case number, printed with the result", nl: "zaaknummer, staat bij de uitkomst"),
                 isCommon: true),
-            format, language,
+            checkFormat, language,
             OptionSpec(
                 name: "plan-crs", kind: .value("EPSG:N"),
                 summary: Bilingual(
@@ -68,8 +66,7 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "only hectares of plans in polygon units, for thousands of plans at once (JSON: a line per plan)",
                     nl: "alleen hectares van plannen in vlakkeneenheden, voor duizenden plannen tegelijk (JSON: een regel per plan)")),
-            csv, threads, quiet,
-        ],
+        ] + deskOptions + [csv, threads, quiet],
         examples: [
             .init(
                 line: "kk-diff check plan.geojson --catalogue catalogue.json",

@@ -6,11 +6,36 @@ import PlanCheck
 enum CheckCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let request = try CheckRequest(arguments, environment: console.environment)
+        // Small files first: a mistake in them must not wait for the maps.
         let catalogue = try Catalogue.read(request.catalogueFile)
+        let earlier = try request.desk.earlierFile.map(EarlierResult.read)
+        let otherCatalogue = try request.desk.otherCatalogueFile.map(Catalogue.read)
         let plans = try PlanInput.inputs(from: arguments.operands)
         if request.areasOnly { return try areasOnly(plans, catalogue, request, console) }
-        let result = try PlanCheckRun.run(plans: plans, catalogue: catalogue, options: request.options) { phase in
-            console.progress.show(text(phase, console.language))
+        var options = request.options
+        if !request.desk.registerPaths.isEmpty {
+            options.register = try PlanInput.inputs(from: request.desk.registerPaths)
+        }
+        if request.streams { return try stream(plans, catalogue, options, request, console) }
+
+        options.keepsShapes = request.desk.folder != nil
+        var checked: [CheckedPlan] = []
+        var result = try PlanCheckRun.stream(
+            plans: plans, catalogue: catalogue, options: options,
+            progress: { console.progress.show(text($0, console.language)) },
+            body: { if case .checked(let plan) = $0 { checked.append(plan) } })
+        result.plans = checked.map(\.result)
+        if request.desk.wantsVariants { result.variants = VariantMatrix(result.plans) }
+        result.earlier = earlier.map { $0.compared(with: result) }
+        if let otherCatalogue {
+            result.otherMap = try PlanCheckRun.compared(result, with: otherCatalogue, plans: plans, options: options) {
+                phase in console.progress.show(text(phase, console.language))
+            }
+        }
+        if let folder = request.desk.folder {
+            try CheckFolder(
+                result, checked.compactMap(\.shapes), console.fileLanguage, csv: request.common.csv, versions: Versions.all
+            ).write(to: folder)
         }
         console.progress.erase()
         try report(result, request, console)
@@ -38,29 +63,80 @@ enum CheckCommand {
         return areas.plansFailed.isEmpty ? .done : .badInput
     }
 
+    /// Plans one by one, none of them kept: JSON lines, or the rows of one CSV.
+    private static func stream(
+        _ plans: [PlanInput], _ catalogue: Catalogue, _ options: CheckOptions, _ request: CheckRequest, _ console: Console
+    ) throws(InputError) -> ExitStatus {
+        let language = console.fileLanguage
+        var isFirst = true
+        let result = try PlanCheckRun.stream(
+            plans: plans, catalogue: catalogue, options: options,
+            progress: { console.progress.show(text($0, console.language)) }
+        ) { (outcome) throws(InputError) in
+            switch outcome {
+            case .checked(let plan):
+                if request.desk.isJSONLines {
+                    try console.out(plan.result.json(language).line + "\n")
+                } else {
+                    try console.out(
+                        CheckTable.hits([plan.result], language).csv(language, request.common.csv, header: isFirst))
+                }
+                isFirst = false
+            case .failed(let plan):
+                if request.desk.isJSONLines { try console.out(plan.json(language).line + "\n") }
+                console.fail(plan.error.located(file: plan.file))
+            }
+        }
+        // A table without rows still has its header.
+        if isFirst, !request.desk.isJSONLines {
+            try console.out(CheckTable.hits([], language).csv(language, request.common.csv))
+        }
+        console.progress.erase()
+        result.notices.forEach(console.notice)
+        return result.plansFailed.isEmpty ? .done : .badInput
+    }
+
     private static func report(_ result: CheckResult, _ request: CheckRequest, _ console: Console) throws(InputError) {
         let language = console.fileLanguage
+        let notices = result.notices + [result.earlier, result.otherMap].compactMap { $0 }.flatMap(\.notices)
         switch request.common.format {
         case .text:
             // A single plan that failed leaves nothing to report but its error.
-            if !result.plans.isEmpty { try console.out(CheckText(result, console.language).text) }
+            if !result.plans.isEmpty {
+                try console.out(CheckText(result, console.language, width: console.width, folder: request.desk.folder).text)
+            }
         case .md:
             try console.out(CheckMarkdown(result, language).text)
         case .json:
-            result.notices.forEach(console.notice)
+            notices.forEach(console.notice)
             try console.out(result.json(language: language, versions: Versions.all).text)
         case .csv:
-            result.notices.forEach(console.notice)
-            try console.out(CheckTable.hits(result, language).csv(language, request.common.csv))
+            notices.forEach(console.notice)
+            try console.out(table(result, language).csv(language, request.common.csv))
         }
     }
 
-    private static func text(_ phase: PlanCheckRun.Progress, _ language: Language) -> String {
+    /// The table that the question was about.
+    private static func table(_ result: CheckResult, _ language: Language) -> Table {
+        if let variants = result.variants { return VariantTable.long(variants, language) }
+        if let comparison = result.earlier ?? result.otherMap { return ComparisonTable.long(comparison, language) }
+        return CheckTable.hits(result.plans, language)
+    }
+
+    static func text(_ phase: PlanCheckRun.Progress, _ language: Language) -> String {
         let isDutch = language == .nl
         return switch phase {
         case .readingPlans(let count): isDutch ? "\(count) planbestanden lezen" : "reading \(count) plan files"
         case .readingUnits(let count): isDutch ? "\(count) eenheden lezen" : "reading \(count) units"
         case .checking(let done, let all): isDutch ? "plan \(done) van \(all)" : "plan \(done) of \(all)"
         }
+    }
+}
+
+extension CheckRequest {
+    /// Whether plans are written as they are done: nothing in the output is about several of them.
+    fileprivate var streams: Bool {
+        desk.isJSONLines
+            || (common.format == .csv && desk.folder == nil && !desk.wantsVariants && desk.earlierFile == nil && desk.otherCatalogueFile == nil)
     }
 }

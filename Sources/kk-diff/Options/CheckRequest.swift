@@ -8,18 +8,12 @@ struct CheckRequest {
     let options: CheckOptions
     /// Hectares alone, without states.
     let areasOnly: Bool
+    let desk: DeskRequest
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
-        common = try CommonRequest(arguments)
-        let fromEnvironment = environment["KK_DIFF_CATALOGUE"].flatMap { $0.isEmpty ? nil : $0 }
-        guard let file = try arguments.text("catalogue") ?? fromEnvironment else {
-            throw Usage.error(
-                "no-catalogue", en: "no catalogue given", nl: "geen catalogus opgegeven",
-                remedy: Bilingual(
-                    en: "give --catalogue FILE.json, or set KK_DIFF_CATALOGUE",
-                    nl: "geef --catalogue BESTAND.json, of zet KK_DIFF_CATALOGUE"))
-        }
-        catalogueFile = file
+        desk = try DeskRequest(arguments)
+        common = try CommonRequest(arguments, format: desk.isJSONLines ? .json : nil)
+        catalogueFile = try Self.catalogueFile(arguments, environment: environment)
         areasOnly = arguments.flag("areas-only") ?? false
 
         var options = CheckOptions()
@@ -35,5 +29,20 @@ struct CheckRequest {
         options.workers = common.workers
         self.options = options
         if options.planName != nil, options.eachField != nil { throw Usage.conflict("plan", "each") }
+    }
+
+    /// `--catalogue`, else the environment's.
+    static func catalogueFile(
+        _ arguments: RawArguments, environment: [String: String]
+    ) throws(InputError) -> String {
+        let fromEnvironment = environment["KK_DIFF_CATALOGUE"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let file = try arguments.text("catalogue") ?? fromEnvironment else {
+            throw Usage.error(
+                "no-catalogue", en: "no catalogue given", nl: "geen catalogus opgegeven",
+                remedy: Bilingual(
+                    en: "give --catalogue FILE.json, or set KK_DIFF_CATALOGUE",
+                    nl: "geef --catalogue BESTAND.json, of zet KK_DIFF_CATALOGUE"))
+        }
+        return file
     }
 }

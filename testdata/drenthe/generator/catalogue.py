@@ -2,6 +2,8 @@
 
 The action texts are short and our own. References are LETTER:LINE or LETTER:FROM-TO, where the letter is the text (V the provincial vision of 2022, E the evaluation)
 and the number a line in it. `catalogue_words.json` beside this file says which words must stand in the lines of every reference; a test holds both against the texts."""
+from generator import ground
+
 from .catalogue_areas import areas
 from .catalogue_other import others
 
@@ -158,4 +160,9 @@ def catalogue(found):
     return {"schema": "kk-diff/catalogue@1", "name": "SYNTHETISCHE OEFENKAART: kernkwaliteiten Drenthe 2022", "crs": "EPSG:28992",
             "extent": {"file": "grenzen.gpkg", "layer": "provinciegrens"}, "urban_area": {"file": KK, "layer": "bestaand_stedelijk_gebied"},
             "defaults": {"tolerance_m": 0.5, "near_m": 250, "far_m": 5000, "source": "gekozen bij het maken van het oefenbestand"},
-            "units": listed, "not_mapped": not_mapped()}
+            "units": listed, "not_mapped": not_mapped(),
+            "place_notes": [
+                {"at": list(ground.GIETSENVEENTJE[:2]), "radius_m": 600, "name": "Gietsenveentje",
+                 "text": "de bronnen spreken elkaar tegen: bij de verschoven fly-over kan het Gietsenveentje intact blijven, en die variant heeft niet de voorkeur wegens "
+                         "doorsnijding van het essencomplex en het Gietsenveentje. De hectares hier zijn gemeten aan het ingediende plangebied; het verschil is niet beslecht.",
+                 "references": ["E:915-919", "E:919-925"]}]}
