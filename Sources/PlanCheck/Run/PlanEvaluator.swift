@@ -88,6 +88,11 @@ struct PlanEvaluator: Sendable {
         result.outsideExtentHectares = extent?.polygons.map { max(0, plan.areaSquareMetres - overlap(plan, $0)) / 10_000 }
         result.urbanHectares = urbanArea.map { overlap(plan, $0) / 10_000 }
 
+        // As far as distances are reported, and as far as a rule needs it.
+        let siteReach = siteReach
+        let reaches = units.map { unit in
+            max(limits.reach, unit.entry.ruleReachMetres + Slack.metres, (siteReach[unit.entry.id] ?? 0) + Slack.metres)
+        }
         var contents = units.map { here($0.content, in: window) }
         let nearby = contents.map { content in
             if case .polygons(let polygons) = content { polygons.near(touchBox) } else { NearbyPolygons() }
@@ -100,17 +105,17 @@ struct PlanEvaluator: Sendable {
             var hit = unit.emptyHit
             if case .indexed(let place) = unit.content, account.overlap[index] == 0, let reader {
                 // Nothing under the plan: how far away is it?
-                contents[index] = try nearest(place, contents[index], plan, reader, polygonHits, others, reach: reach(unit))
+                contents[index] = try nearest(place, contents[index], plan, reader, polygonHits, others, reach: reaches[index])
             }
             switch contents[index] {
             case .polygons(let polygons):
                 try polygonHits.measure(
-                    &hit, polygons, nearby: nearby[index], account: account, index: index, reach: reach(unit))
+                    &hit, polygons, nearby: nearby[index], account: account, index: index, reach: reaches[index])
                 if hit.state == .hit {
                     try measureRemainder(&hit, polygons, unit.content, reader, window, &polygonHits)
                 }
-            case .lines(let lines, let whole): others?.measure(&hit, lines, wholeMetres: whole, reach: reach(unit))
-            case .points(let points, let whole): others?.measure(&hit, points, wholeCount: whole, reach: reach(unit))
+            case .lines(let lines, let whole): others?.measure(&hit, lines, wholeMetres: whole, reach: reaches[index])
+            case .points(let points, let whole): others?.measure(&hit, points, wholeCount: whole, reach: reaches[index])
             case .noData(let reason): hit.reason = reason
             case .indexed: break
             }
@@ -182,11 +187,6 @@ struct PlanEvaluator: Sendable {
 
     private func overlap(_ plan: PreparedPlan, _ other: PolygonBuffer) -> Double {
         PlanAccount.overlap(plan.outline.polygons, other, threads: threads)
-    }
-
-    /// How far to look for a unit: as far as distances are reported, and as far as a rule needs it.
-    private func reach(_ unit: CheckUnit) -> Double {
-        max(limits.reach, unit.entry.ruleReachMetres + Slack.metres, (siteReach[unit.entry.id] ?? 0) + Slack.metres)
     }
 
     /// Rules see the distance as it is; it is then reported only as far as was asked.
