@@ -7,13 +7,18 @@ struct ClassifiedLayerBuilder {
     private var tally = GeometryTally()
     private var hasCRS = false
 
-    init(options: LayerReadOptions) {
+    /// Files that stay open between reads; nil: each is opened for itself.
+    private let files: LayerFiles?
+
+    init(options: LayerReadOptions, files: LayerFiles? = nil) {
         self.options = options
+        self.files = files
     }
 
     /// Reads one object to its end.
     mutating func add(_ object: LayerObject) throws(InputError) {
-        try add(object, in: try LayerFile.open(object))
+        let file = if let files { try files.open(object) } else { try LayerFile.open(object) }
+        try add(object, in: file)
     }
 
     /// The same, of a file that is open.
@@ -41,7 +46,11 @@ struct ClassifiedLayerBuilder {
         let (single, inside) = file.resolved(place)
         switch single {
         case .geoPackage(let package, _):
-            var cursor = try package.cursor(package.tables[inside], fields: fields, within: options.within)
+            let table = package.tables[inside]
+            var cursor =
+                if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
+                    try package.cursor(table, fields: fields, within: options.within)
+                }
             try take(&cursor, &classifier, &pass)
         case .memory(let layers, _):
             var cursor = MemoryCursor(layers[inside], fields: fields)
@@ -50,7 +59,7 @@ struct ClassifiedLayerBuilder {
         case .archive: break
         }
         try pass.finish()
-        if pass.selected == 0, !object.filter.isEmpty, options.within == nil {
+        if pass.selected == 0, !object.filter.isEmpty, options.within == nil, options.keys == nil {
             merge(
                 Notice(
                     "empty-selection",
@@ -115,6 +124,8 @@ struct ClassifiedLayerBuilder {
         _ cursor: borrowing Cursor, _ decision: FeatureClassifier.Decision, _ pass: FeaturePass
     ) throws(InputError) -> GeometrySummary? {
         let summary: GeometrySummary
+        layer.work.rows += 1
+        layer.work.geometryBytes += cursor.geometryBytes
         do {
             summary = try cursor.geometry(into: &layer.polygons)
         } catch {

@@ -117,7 +117,7 @@ struct PlanReader: Sendable {
         var groups: [String: [Int]] = [:]
         for (feature, value) in (layer.attributes[field] ?? []).enumerated() { groups[value ?? "", default: []].append(feature) }
         var plans: [PlanOutline] = []
-        for value in groups.keys.sorted(by: EachExpansion.naturalOrder) {
+        for value in EachExpansion.naturallySorted(groups.keys) {
             var plan = outline
             let features = groups[value] ?? []
             plan.id = "\(outline.id)#\(value)"

@@ -7,6 +7,8 @@ struct CheckRequest {
     let catalogueFile: String
     let options: CheckOptions
     let plans: PlanRequest
+    /// Hectares alone, without states.
+    let areasOnly: Bool
     let desk: DeskRequest
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
@@ -14,6 +16,7 @@ struct CheckRequest {
         common = try CommonRequest(arguments, format: desk.isJSONLines ? .json : nil)
         plans = try PlanRequest(arguments)
         catalogueFile = try Self.catalogueFile(arguments, environment: environment)
+        areasOnly = arguments.flag("areas-only") ?? false
 
         var options = CheckOptions()
         options.toleranceMetres = try arguments.metres("tolerance")
