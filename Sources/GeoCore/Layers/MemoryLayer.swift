@@ -52,6 +52,7 @@ struct MemoryCursor: FeatureCursor {
     }
 
     var id: Int64 { Int64(row) }
+    var geometryBytes: Int { 0 }
 
     func value(_ column: Int) -> FieldValue {
         let place = columns[column]

@@ -10,6 +10,10 @@ extension CoordinateReferenceSystem {
     public init(
         parsing definition: String, isAssumed: Bool = false, resources: ProjectionResources = .environment
     ) throws(InputError) {
+        if let known = Self.known(definition, isAssumed: isAssumed) {
+            self = known
+            return
+        }
         let context = try PROJContext(resources)
         let crs = try context.crs(definition)
         let horizontal = try context.horizontal(of: crs)

@@ -95,7 +95,7 @@ struct PlanReader: Sendable {
     private static func split(_ outline: PlanOutline, by values: [String?]) -> [PlanOutline] {
         var groups: [String: [Int]] = [:]
         for (feature, value) in values.enumerated() { groups[value ?? "", default: []].append(feature) }
-        return groups.keys.sorted(by: EachExpansion.naturalOrder).map { value in
+        return EachExpansion.naturallySorted(groups.keys).map { value in
             var plan = outline
             let features = groups[value] ?? []
             plan.id = "\(outline.id)#\(value)"

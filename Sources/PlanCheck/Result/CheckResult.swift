@@ -11,6 +11,8 @@ public struct CheckResult: Sendable, Hashable {
     /// Warnings, sorted by code and text.
     public var notices: [Notice]
     public var checks: CheckChecks
+    /// What was read of the catalogue's maps.
+    public var work = ReadWork()
     /// The plans as variants side by side; nil when not asked for.
     public var variants: VariantMatrix?
     /// Against an earlier result of the same plans.

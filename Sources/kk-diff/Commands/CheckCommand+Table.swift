@@ -61,6 +61,11 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "leave out which part of each unit the plan takes (faster: reads only what the plan touches)",
                     nl: "laat weg welk deel van elke eenheid het plan beslaat (sneller: leest alleen wat het plan raakt)")),
+            OptionSpec(
+                name: "areas-only", kind: .off,
+                summary: Bilingual(
+                    en: "only hectares of plans in polygon units, for thousands of plans at once (JSON: a line per plan)",
+                    nl: "alleen hectares van plannen in vlakkeneenheden, voor duizenden plannen tegelijk (JSON: een regel per plan)")),
         ] + deskOptions + [csv, threads, quiet],
         examples: [
             .init(

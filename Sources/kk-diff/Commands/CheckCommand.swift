@@ -11,6 +11,7 @@ enum CheckCommand {
         let earlier = try request.desk.earlierFile.map(EarlierResult.read)
         let otherCatalogue = try request.desk.otherCatalogueFile.map(Catalogue.read)
         let plans = try PlanInput.inputs(from: arguments.operands)
+        if request.areasOnly { return try areasOnly(plans, catalogue, request, console) }
         var options = request.options
         if !request.desk.registerPaths.isEmpty {
             options.register = try PlanInput.inputs(from: request.desk.registerPaths)
@@ -45,6 +46,26 @@ enum CheckCommand {
         try report(result, request, console)
         for failed in result.plansFailed { console.fail(failed.error.located(file: failed.file)) }
         return result.plansFailed.isEmpty ? .done : .badInput
+    }
+
+    /// `--areas-only`: hectares of plans in units, by one pass over all of them.
+    private static func areasOnly(
+        _ plans: [PlanInput], _ catalogue: Catalogue, _ request: CheckRequest, _ console: Console
+    ) throws -> ExitStatus {
+        console.progress.show(text(.readingPlans(count: plans.count), console.language))
+        let areas = try PlanAreas.run(plans: plans, catalogue: catalogue, options: request.options)
+        console.progress.erase()
+        let language = request.common.format == .text ? console.language : console.fileLanguage
+        let report = PlanAreasReport(areas, language)
+        areas.notices.forEach(console.notice)
+        switch request.common.format {
+        case .text: try console.out(report.text)
+        case .md: try console.out(report.markdown)
+        case .json: try console.out(report.jsonLines)
+        case .csv: try console.out(report.table.csv(language, request.common.csv))
+        }
+        for failed in areas.plansFailed { console.fail(failed.error.located(file: failed.file)) }
+        return areas.plansFailed.isEmpty ? .done : .badInput
     }
 
     /// Plans one by one, none of them kept: JSON lines, or the rows of one CSV.

@@ -43,6 +43,7 @@ enum Help {
                     nl: "  … en nog \(rest): kk-diff \(command.name) --help all"
                 ).text(language))
         }
+        guard !command.examples.isEmpty else { return lines.joined(separator: "\n") + "\n" }
         lines += ["", Bilingual(en: "Examples:", nl: "Voorbeelden:").text(language)]
         for example in command.examples {
             lines += ["  " + example.line, "      " + example.purpose.text(language)]

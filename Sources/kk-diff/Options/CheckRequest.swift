@@ -6,12 +6,15 @@ struct CheckRequest {
     let common: CommonRequest
     let catalogueFile: String
     let options: CheckOptions
+    /// Hectares alone, without states.
+    let areasOnly: Bool
     let desk: DeskRequest
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
         desk = try DeskRequest(arguments)
         common = try CommonRequest(arguments, format: desk.isJSONLines ? .json : nil)
         catalogueFile = try Self.catalogueFile(arguments, environment: environment)
+        areasOnly = arguments.flag("areas-only") ?? false
 
         var options = CheckOptions()
         options.toleranceMetres = try arguments.metres("tolerance")
