@@ -63,8 +63,15 @@ struct Inflation: ~Copyable {
 struct Checksum {
     private(set) var value: UInt32 = 0
 
+    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+        var sum = Checksum()
+        sum.add(bytes)
+        return sum.value
+    }
+
     /// The corresponding C function is `crc32`.
     mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
         let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
         value = UInt32(truncatingIfNeeded: crc32(UInt(value), start, UInt32(clamping: bytes.count)))
     }

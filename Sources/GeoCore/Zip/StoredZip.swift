@@ -1,6 +1,6 @@
 /// A zip file whose members are stored as they are (APPNOTE 6.3.10 §4.3): nothing is compressed, so the bytes depend
 /// on nothing but the members. The date of every member is 1 January 2000.
-package struct ZipArchive {
+package struct StoredZip {
     private var body: [UInt8] = []
     private var directory: [UInt8] = []
     private var count = 0
@@ -14,7 +14,7 @@ package struct ZipArchive {
         // Needs version 2.0; bit 11: the name is UTF-8; method 0: stored; time 0, date 2000-01-01.
         var common: [UInt8] = []
         for value in [20, 0x0800, 0, 0, 0x2821] { Self.append(UInt16(value), to: &common) }
-        for value in [CRC32.of(bytes), UInt32(truncatingIfNeeded: bytes.count), UInt32(truncatingIfNeeded: bytes.count)] {
+        for value in [bytes.withUnsafeBytes { Checksum.of($0) }, UInt32(truncatingIfNeeded: bytes.count), UInt32(truncatingIfNeeded: bytes.count)] {
             Self.append(value, to: &common)
         }
         Self.append(UInt16(truncatingIfNeeded: name.count), to: &common)
