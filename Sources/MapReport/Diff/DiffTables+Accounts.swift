@@ -3,15 +3,6 @@ import LayerDiff
 
 /// The tables that add up: from causes to the whole, and from the old stock of a class to the new one.
 extension DiffTable {
-    private static func text(_ en: String, _ nl: String, csv: String, _ nlCSV: String) -> Table.Column {
-        Table.Column(Bilingual(en: en, nl: nl), csv: Bilingual(en: csv, nl: nlCSV))
-    }
-
-    private static func area(_ en: String, _ nl: String, csv: String, _ nlCSV: String) -> Table.Column {
-        Table.Column(
-            Bilingual(en: en + " (ha)", nl: nl + " (ha)"), csv: Bilingual(en: csv + "_ha", nl: nlCSV + "_ha"), right: true)
-    }
-
     /// One row per cause the run could find: boundary and level account, and whether it counts in the bounds.
     static func causes(_ result: DiffResult, _ language: Language) -> Table {
         let columns = [

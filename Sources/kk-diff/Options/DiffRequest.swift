@@ -72,7 +72,8 @@ struct DiffRequest {
         options.gridMetres = try arguments.metres("grid")
         let zoneFile = try arguments.text("zones")
         let zoneLayer = try arguments.text("zone-layer")
-        zoneField = try arguments.text("zone-field")
+        let zoneField = try arguments.text("zone-field")
+        self.zoneField = zoneField
         for (name, value) in [("zone-field", zoneField), ("zone-layer", zoneLayer)] where value != nil && zoneFile == nil {
             throw Usage.error("zones-missing", en: "--\(name) needs --zones too", nl: "--\(name) heeft ook --zones nodig")
         }

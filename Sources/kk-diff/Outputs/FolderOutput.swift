@@ -18,7 +18,7 @@ enum FolderOutput {
         let target = OutputFolder.resolved(target)
         let here = FileManager.default.currentDirectoryPath
         try stage.enter()
-        defer { FileManager.default.changeCurrentDirectoryPath(here) }
+        defer { _ = FileManager.default.changeCurrentDirectoryPath(here) }
         return try body(arguments.mappingFiles(of: command) { names[$0] ?? $0 }, target)
     }
 
