@@ -17,13 +17,11 @@ public enum LayerDiffRun {
         old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
     ) throws(InputError) -> DiffOutcome {
         var notices: [Notice] = old.notices + new.notices + [old, new].compactMap(emptyNotice)
+        var options = options
         if let crosswalk = options.crosswalk {
-            let lint = CrosswalkLint(
-                crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new),
-                mode: options.classes ?? .oneOf)
-            if let first = lint.errors.first { throw first }
-            if let notice = themeNotice(options.theme, in: crosswalk) { notices.append(notice) }
-            notices += crosswalk.notices + lint.notices
+            let (resolved, found) = try checked(crosswalk, old, new, options)
+            options.crosswalk = resolved
+            notices += found
         }
         let threads = max(1, options.threads)
         var evidence = ResolvedEvidence()
@@ -68,7 +66,12 @@ public enum LayerDiffRun {
             }
         }
         measured.assessesShapes = !options.tablesOnly
-        let rules = PairRules(oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
+        // Points that became polygons, or the other way, are no hectares of change.
+        let methodChanges = MethodChange.list(
+            old: old, new: new, rows: options.crosswalk?.rows(ofTheme: options.theme) ?? [])
+        let rules = PairRules(
+            oldClasses: old.classes, newClasses: new.classes, measured: measured, methodChanges: methodChanges,
+            options: options)
         var shapes: ComparisonShapes?
         if ComparisonShapes.areNeeded(options) {
             let made = try ComparisonShapes(compared, measured, rules, options)
@@ -80,9 +83,13 @@ public enum LayerDiffRun {
             measured: measured, rules: rules, options: options)
         assembly.notices = notices
         assembly.faceChecks = shapes?.checks
+        assembly.otherClasses = (
+            Set(old.lineMetres.keys).union(old.pointCounts.keys), Set(new.lineMetres.keys).union(new.pointCounts.keys)
+        )
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)
+        result.vertexError = VertexError(old: old, new: new, tolerance: options.tolerance)
         if PlaceAccounts.areAskedFor(options) {
             try PlaceAccounts(
                 old: old, new: new, options: options, evidence: evidence, measuring: measuring, measured: measured,
@@ -91,6 +98,28 @@ public enum LayerDiffRun {
         }
         guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
         return DiffOutcome(result: result, faces: try shapes.faces(rules: rules, evidence: evidence, options: options))
+    }
+
+    /// The crosswalk as this comparison uses it, and what is to be said about it.
+    /// - Throws: its first contradiction, naming row and column.
+    private static func checked(
+        _ crosswalk: Crosswalk, _ old: ClassifiedLayer, _ new: ClassifiedLayer, _ options: DiffOptions
+    ) throws(InputError) -> (Crosswalk, [Notice]) {
+        let mode = options.classes ?? .oneOf
+        var lint = CrosswalkLint(
+            crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new), mode: mode)
+        if let first = lint.errors.first { throw first }
+        var notices = lint.notices
+        if let notice = themeNotice(options.theme, in: crosswalk) { notices.append(notice) }
+        let resolved = try crosswalk.resolved(
+            theme: options.theme, oldLabel: options.oldLabel, newLabel: options.newLabel, mode: mode)
+        if resolved != crosswalk {
+            // Only now it is known which classes stand at the ends.
+            lint = CrosswalkLint(
+                resolved, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new), mode: mode)
+            if let first = lint.errors.first { throw first }
+        }
+        return (resolved, notices + resolved.notices)
     }
 
     /// A theme that no row has leaves everything open: meant, perhaps, or mistyped.

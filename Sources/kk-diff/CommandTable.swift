@@ -7,7 +7,10 @@ enum CommandTable {
         en: "Compares two versions of a classified map, and checks plans against a catalogue of map layers.",
         nl: "Vergelijkt twee versies van een kaart met klassen, en toetst plannen aan een catalogus van kaartlagen.")
 
-    static let commands: [Command] = [diff, check, stack, inspect, crosswalkLint, explain, verify]
+    static let commands: [Command] = [
+        diff, compare, initialise, check, stack, inspect, crosswalkLint,
+        crosswalkCompose, crosswalkSuggest, sampleDesign, sampleEstimate, explain, verify,
+    ]
 
     // MARK: options that several commands share
 

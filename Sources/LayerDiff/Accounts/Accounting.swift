@@ -149,6 +149,10 @@ package struct Accounting: Sendable {
             statistics.homogeneity = alike.homogeneity
             statistics.completeness = alike.completeness
         }
+        if let curves = MapCurves(cells) {
+            statistics.goodnessOfFit = curves.goodnessOfFit
+            statistics.fitIsOfOldMap = curves.referenceIsFirst
+        }
         return statistics
     }
 }

@@ -22,8 +22,13 @@ package struct PairRules: Sendable {
     }
 
     /// For the classes of a measured comparison.
-    package init(oldClasses: [String], newClasses: [String], measured: MeasuredPair, options: DiffOptions) {
-        let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
+    ///
+    /// - Parameter methodChanges: classes that are points or lines on one map and polygons on the other.
+    package init(
+        oldClasses: [String], newClasses: [String], measured: MeasuredPair, methodChanges: [MethodChange] = [],
+        options: DiffOptions
+    ) {
+        let rows = MethodChange.completed(options.crosswalk?.rows(ofTheme: options.theme) ?? [], by: methodChanges)
         let table = PairTable(
             oldClasses: oldClasses, newClasses: newClasses, rows: rows, sameMeaning: options.sameMeaning,
             onePerPlace: measured.mode == .oneOf)

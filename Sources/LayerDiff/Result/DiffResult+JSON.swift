@@ -20,10 +20,19 @@ extension DiffResult {
             "classes": .array(classes.map(\.json)),
             "matrix": .array(matrix.map(\.json)),
             "causes": assessed(causes),
-            "bounds": .object(bounds.members(strict: true)),
+            "bounds": boundsJSON,
             "common_legend": commonLegendJSON,
             "questions": .array(questions.map { $0.json(language) }),
+            "questions_by_owner": .array(QuestionGroup.byOwner(self).map { group in
+                [
+                    "owner": .optional(group.owner), "count": .integer(group.questions.count),
+                    "ha": .number(group.hectares), "share_of_open": .number(group.shareOfOpen),
+                ]
+            }),
+            "questions_decide": .optional(Sentences.decisive(self, format: Self.plainShare)?.text(language)),
             "statistics": statistics?.json ?? .null,
+            "vertex_error": vertexError?.json ?? .null,
+            "sweep": sweep?.json(language) ?? .null,
             "zones": zones.map { .array($0.map { $0.json(language) }) } ?? .null,
             "grid": grid?.json ?? .null,
             "lines": .array(lines.map {
@@ -39,6 +48,10 @@ extension DiffResult {
                 ["code": .string($0.code), "message": .string($0.message.text(language)), "count": .integer($0.count)]
             }),
         ]
+    }
+
+    private static func plainShare(_ share: Double, _ language: Language) -> String {
+        "\(Int((100 * min(1, max(0, share))).rounded())) %"
     }
 
     /// All causes that the run could have found, zeros included.
@@ -57,6 +70,22 @@ extension DiffResult {
             "loss_causes": assessed(boundary.lossCauses),
             "gain_causes": assessed(boundary.gainCauses),
         ].merging(boundary.bounds.members(strict: true)) { own, _ in own })
+    }
+
+    /// With shares: what the cells say alone, and the old classes that the shares tighten.
+    private var boundsJSON: JSONValue {
+        var members = bounds.members(strict: true)
+        if let cellBounds {
+            members["cell_level"] = .object(cellBounds.members(strict: false))
+            members["rows"] = .array(rowBounds.map { row in
+                [
+                    "from": .string(row.from), "ha": .number(row.hectares), "change_lo_ha": .number(row.tightened.lower),
+                    "change_hi_ha": .number(row.tightened.upper), "cell_lower_ha": .number(row.cells.lower),
+                    "cell_upper_ha": .number(row.cells.upper), "frac_region": .optional(row.region),
+                ]
+            })
+        }
+        return .object(members)
     }
 
     private var levelsJSON: JSONValue {
@@ -287,6 +316,8 @@ extension MapStatistics {
             "v_measure": .optional(vMeasure),
             "homogeneity": .optional(homogeneity),
             "completeness": .optional(completeness),
+            "mapcurves_gof": .optional(goodnessOfFit),
+            "mapcurves_reference": .optional(fitIsOfOldMap.map { $0 ? "old" : "new" }),
         ]
     }
 }

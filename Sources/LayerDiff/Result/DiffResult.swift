@@ -22,12 +22,20 @@ public struct DiffResult: Sendable, Hashable {
     public var causes = HectaresByCause()
     /// Causes the run could have found; the others are absent from the result, not zero.
     public var causesAssessed: [Cause] = []
-    /// Both accounts together.
+    /// Both accounts together; with the shares of the crosswalk where it gives them.
     public var bounds = RealBounds()
+    /// `bounds` from the cells alone; nil when the crosswalk gives no shares that count.
+    public var cellBounds: RealBounds?
+    /// Old classes whose bounds the shares tighten, in code-point order.
+    public var rowBounds: [RowBounds] = []
     public var commonLegend = CommonLegend()
     /// By hectares, largest first.
     public var questions: [Question] = []
     public var statistics: MapStatistics?
+    /// How sure the areas are; nil when no accuracy of a layer was given.
+    public var vertexError: VertexError?
+    /// The comparison under other choices; nil when that was not asked for.
+    public var sweep: Sweep?
     public var lines: [LineStock] = []
     public var points: [PointStock] = []
     /// By zone in code-point order, then what lies outside all of them; nil: no zones were asked for.
@@ -278,6 +286,9 @@ public struct MapStatistics: Sendable, Hashable {
     public var vMeasure: Double?
     public var homogeneity: Double?
     public var completeness: Double?
+    /// MapCurves (Hargrove 2006): goodness of fit 0 … 1, and whether it is that of the old map; nil without area.
+    public var goodnessOfFit: Double?
+    public var fitIsOfOldMap: Bool?
 
     public init() {}
 }

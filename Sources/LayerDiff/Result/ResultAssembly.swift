@@ -12,6 +12,8 @@ package struct ResultAssembly: Sendable {
     package var notices: [Notice] = []
     /// nil when no shapes were made.
     package var faceChecks: FaceChecks?
+    /// Classes of lines and points: the crosswalk may speak of them, the matrix does not.
+    package var otherClasses: (old: Set<String>, new: Set<String>) = ([], [])
 
     package init(
         old: LayerSummary, new: LayerSummary, measured: MeasuredPair, rules: PairRules, options: DiffOptions
@@ -27,6 +29,7 @@ package struct ResultAssembly: Sendable {
 
     /// - Throws: when an identity fails.
     package func result() throws(InputError) -> DiffResult {
+        var notices = notices
         let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
         let table = self.rules.table
         let accounting = Accounting(measured: measured, rules: self.rules)
@@ -46,9 +49,14 @@ package struct ResultAssembly: Sendable {
         result.causesAssessed = Cause.allCases.filter { !options.tablesOnly || !Cause.geometric.contains($0) }
         result.bounds = accounting.bounds()
         result.commonLegend = accounting.commonLegend
+        if measured.mode == .oneOf && options.legend == .new {
+            let tightened = TightenedRows(result.matrix, table)
+            tightened.apply(to: &result)
+            notices += tightened.notices
+        }
         result.questions = Questions.list(
-            result.matrix, bounds: result.bounds, owners: Questions.owners(rows), oldLabel: options.oldLabel,
-            newLabel: options.newLabel)
+            result.matrix, bounds: result.bounds, rows: result.rowBounds, table: table, owners: Questions.owners(rows),
+            oldLabel: options.oldLabel, newLabel: options.newLabel)
         result.statistics = accounting.statistics
         result.checks.overlapExcessHectares = hectares(measured.overlapExcess)
         result.checks.work = measured.work
@@ -111,8 +119,8 @@ package struct ResultAssembly: Sendable {
             let number = table.number(ofNew: $0)
             return !table.hasRow(new: number) && !asserted.contains($0) && !table.isComplete(new: number)
         }
-        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) }
-        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) }
+        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) && !otherClasses.old.contains($0) }
+        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) && !otherClasses.new.contains($0) }
         summary.isComplete = summary.oldClassesMissing.isEmpty && summary.newClassesMissing.isEmpty
             && summary.rowsStated == summary.rows
         return summary

@@ -64,7 +64,12 @@ enum DiffCommand {
         options.zones = try reading.zones(request.zones, field: request.zoneField, crs)
 
         console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
+        let sweep = try request.sweep.plan(for: options)
         var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
+        if let sweep {
+            outcome.result.sweep = try Sweep.run(
+                sweep, own: outcome.result, old: old, new: new, options: options, console)
+        }
         outcome.zones = options.zones
         return outcome
     }

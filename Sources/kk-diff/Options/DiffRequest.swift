@@ -23,6 +23,7 @@ struct DiffRequest {
     let repair: RepairRule
     let repairLimit: Double
     let table: DiffTable
+    let sweep: SweepRequest
     var wantsHash: Bool
     let wantsExitCode: Bool
     /// The choices that need no file; the files are filled in by the command.
@@ -44,6 +45,7 @@ struct DiffRequest {
         repair = try arguments.choice("repair", as: RepairRule.self) ?? .stop
         repairLimit = try arguments.share("repair-limit") ?? 0.01
         table = try arguments.choice("table", as: DiffTable.self) ?? .matrix
+        sweep = try SweepRequest(arguments)
         wantsHash = arguments.flag("hash") ?? false
         wantsExitCode = arguments.flag("exit-code") ?? false
 

@@ -103,4 +103,11 @@ enum RelativePath {
         let way = Array(repeating: "..", count: here.count - common) + there.dropFirst(common).map(String.init)
         return way.isEmpty ? "." : way.joined(separator: "/")
     }
+
+    /// The way from a folder to a file, both as given from the working directory, so that both can be moved together.
+    /// A file that shares nothing with the folder but the root keeps its whole path.
+    static func asGiven(from folder: String, to file: String) -> String {
+        let file = OutputFolder.resolved(file)
+        return from(OutputFolder.resolved(folder), to: file) ?? file
+    }
 }
