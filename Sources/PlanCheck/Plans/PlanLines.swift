@@ -13,7 +13,8 @@ enum PlanLines {
     ) throws(InputError) -> ClassifiedLayer {
         guard layer.crs != nil else { return layer }
         var result = layer
-        result.attributes = layer.attributes.mapValues { _ in [] }
+        // A layer without polygons has texts with its lines only.
+        result.attributes = [:]
         var closed = 0
         var corridors = 0
         var open = 0
@@ -41,7 +42,7 @@ enum PlanLines {
             result.origins.append(feature.origin)
             result.ledger.used += 1
             result.ledger.otherGeometry -= 1
-            for field in layer.attributes.keys { result.attributes[field]?.append(feature.attributes[field] ?? nil) }
+            for (field, text) in feature.attributes { result.attributes[field, default: []].append(text) }
         }
         guard closed + corridors > 0 else {
             guard open > 0 else { return layer }

@@ -115,7 +115,7 @@ struct GMLRealFilesTests {
                 let document = try GMLReader.read(bytes: altered, name: name)
                 for layer in document?.layers ?? [] { #expect(layer.values.count == layer.featureCount) }
             } catch {
-                let line = (error as? InputError)?.line(.en) ?? ""
+                let line = error.line(.en)
                 #expect(line.hasPrefix(name) && !line.contains("\n"))
             }
         }

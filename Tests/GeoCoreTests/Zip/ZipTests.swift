@@ -83,7 +83,7 @@ struct ZipTests {
                 read += 1
                 #expect(round >= 100)
             } catch {
-                #expect((error as? InputError)?.code.isEmpty == false)
+                #expect(!error.code.isEmpty)
             }
         }
         #expect(read < 250)
