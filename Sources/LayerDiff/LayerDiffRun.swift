@@ -17,25 +17,36 @@ public enum LayerDiffRun {
         old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
     ) throws(InputError) -> DiffOutcome {
         var notices: [Notice] = old.notices + new.notices + [old, new].compactMap(emptyNotice)
+        var options = options
         if let crosswalk = options.crosswalk {
-            let lint = CrosswalkLint(
-                crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new),
-                mode: options.classes ?? .oneOf)
-            if let first = lint.errors.first { throw first }
-            if let notice = themeNotice(options.theme, in: crosswalk) { notices.append(notice) }
-            notices += crosswalk.notices + lint.notices
+            let (resolved, found) = try checked(crosswalk, old, new, options)
+            options.crosswalk = resolved
+            notices += found
         }
         let threads = max(1, options.threads)
-        let measuring = Measuring(old: old, new: new, options: options)
+        var evidence = ResolvedEvidence()
+        if let register = options.evidence {
+            let resolved = try register.resolved(
+                old: old, new: new, theme: options.theme, conflict: options.evidenceConflict, threads: threads)
+            evidence = resolved.evidence
+            notices += resolved.notices
+        }
+        let measuring = Measuring(old: old, new: new, options: options, evidence: evidence)
         let overlaps = [
             OverlapCheck(layer: old, measure: measuring.oldWhole, threads: threads),
             OverlapCheck(layer: new, measure: measuring.newWhole, threads: threads),
         ]
-        let measured: MeasuredPair
+        var measured: MeasuredPair
+        var groups: AnyOfGroups?
+        var levels: [PriorityLevels] = []
+        // The layers as they are compared: with a priority field without what another feature outranks.
+        var compared = ComparisonShapes.Layers(old: old, new: new)
         switch (options.classes, options.overlaps) {
         case (.anyOf, _):
             let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
-            measured = measuring.anyOf(AnyOfGroups(oldClasses: old.classes, newClasses: new.classes, rows: rows))
+            let found = AnyOfGroups(oldClasses: old.classes, newClasses: new.classes, rows: rows)
+            measured = measuring.anyOf(found)
+            groups = found
         case (_, .stop):
             for check in overlaps {
                 try check.requireBelow(options.overlapLimit, modeIsGiven: options.classes != nil)
@@ -43,7 +54,6 @@ public enum LayerDiffRun {
             }
             measured = measuring.oneOf()
         case (_, .priority(let field)):
-            var levels: [PriorityLevels] = []
             for check in overlaps {
                 let resolved = try PriorityLevels(
                     check.layer, field: field, area: check.measure.union, limit: options.overlapLimit, threads: threads)
@@ -51,15 +61,65 @@ public enum LayerDiffRun {
                 levels.append(resolved)
             }
             measured = measuring.byPriority(levels[0], levels[1])
+            if ComparisonShapes.areNeeded(options) || options.gridMetres != nil {
+                compared = try .init(decidedBy: levels[0], levels[1])
+            }
+        }
+        measured.assessesShapes = !options.tablesOnly
+        // Points that became polygons, or the other way, are no hectares of change.
+        let methodChanges = MethodChange.list(
+            old: old, new: new, rows: options.crosswalk?.rows(ofTheme: options.theme) ?? [])
+        let rules = PairRules(
+            oldClasses: old.classes, newClasses: new.classes, measured: measured, methodChanges: methodChanges,
+            options: options)
+        var shapes: ComparisonShapes?
+        if ComparisonShapes.areNeeded(options) {
+            let made = try ComparisonShapes(compared, measured, rules, options)
+            made.divide(&measured, masks: measuring.masks, counts: measuring.isOpen, rules: rules)
+            shapes = made
         }
         var assembly = ResultAssembly(
             old: summary(old, measuring.oldWhole, measuring), new: summary(new, measuring.newWhole, measuring),
-            oldClasses: old.classes, newClasses: new.classes, measured: measured, options: options)
+            measured: measured, rules: rules, options: options)
         assembly.notices = notices
+        assembly.faceChecks = shapes?.checks
+        assembly.otherClasses = (
+            Set(old.lineMetres.keys).union(old.pointCounts.keys), Set(new.lineMetres.keys).union(new.pointCounts.keys)
+        )
         var result = try assembly.result()
         result.lines = lines(old, new)
         result.points = points(old, new)
-        return DiffOutcome(result: result, faces: nil)
+        result.vertexError = VertexError(old: old, new: new, tolerance: options.tolerance)
+        if PlaceAccounts.areAskedFor(options) {
+            try PlaceAccounts(
+                old: old, new: new, options: options, evidence: evidence, measuring: measuring, measured: measured,
+                rules: rules, shapes: shapes, compared: compared, groups: groups, levels: levels
+            ).add(to: &result)
+        }
+        guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
+        return DiffOutcome(result: result, faces: try shapes.faces(rules: rules, evidence: evidence, options: options))
+    }
+
+    /// The crosswalk as this comparison uses it, and what is to be said about it.
+    /// - Throws: its first contradiction, naming row and column.
+    private static func checked(
+        _ crosswalk: Crosswalk, _ old: ClassifiedLayer, _ new: ClassifiedLayer, _ options: DiffOptions
+    ) throws(InputError) -> (Crosswalk, [Notice]) {
+        let mode = options.classes ?? .oneOf
+        var lint = CrosswalkLint(
+            crosswalk, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new), mode: mode)
+        if let first = lint.errors.first { throw first }
+        var notices = lint.notices
+        if let notice = themeNotice(options.theme, in: crosswalk) { notices.append(notice) }
+        let resolved = try crosswalk.resolved(
+            theme: options.theme, oldLabel: options.oldLabel, newLabel: options.newLabel, mode: mode)
+        if resolved != crosswalk {
+            // Only now it is known which classes stand at the ends.
+            lint = CrosswalkLint(
+                resolved, theme: options.theme, oldClasses: allClasses(old), newClasses: allClasses(new), mode: mode)
+            if let first = lint.errors.first { throw first }
+        }
+        return (resolved, notices + resolved.notices)
     }
 
     /// A theme that no row has leaves everything open: meant, perhaps, or mistyped.

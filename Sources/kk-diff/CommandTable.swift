@@ -8,7 +8,9 @@ enum CommandTable {
         nl: "Vergelijkt twee versies van een kaart met klassen, en toetst plannen aan een catalogus van kaartlagen.")
 
     static let commands: [Command] = [
-        diff, check, stack, inspect, crosswalkLint, catalogueInit, catalogueIndex, catalogueLint, catalogueDiff,
+        diff, compare, initialise, check, stack, inspect, crosswalkLint,
+        crosswalkCompose, crosswalkSuggest, sampleDesign, sampleEstimate, explain, verify,
+        catalogueInit, catalogueIndex, catalogueLint, catalogueDiff,
     ]
 
     // MARK: options that several commands share

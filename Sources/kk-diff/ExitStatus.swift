@@ -2,7 +2,7 @@
 enum ExitStatus: Int32, CaseIterable {
     /// Done. Also when differences were found, unless `--exit-code` was given.
     case done = 0
-    /// Differences found, or a plan overlaps something: only with `--exit-code`.
+    /// Differences found, or a plan overlaps something: only with `--exit-code`. `verify`: an output differs.
     case differences = 1
     /// Bad input: a file, layer, feature or table is not as it should be. Also when some plans of a batch
     /// failed; the others are written.

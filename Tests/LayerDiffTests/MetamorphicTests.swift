@@ -58,7 +58,7 @@ import Testing
         for legend in Legend.allCases {
             let result = try Self.run(map, map, exact, legend)
             #expect(result.causes.present.map(\.cause) == [.same])
-            #expect(result.bounds == RealBounds())
+            #expect(result.bounds == RealBounds(strictLower: 0))
         }
     }
 

@@ -46,7 +46,7 @@ extension JSONValue {
         return try #require(json["comparisons"].list.first { $0["id"].text == id })
     }
 
-    static func run(_ id: String) throws -> DiffResult {
+    static func run(_ id: String, _ change: (inout DiffOptions) -> Void = { _ in }) throws -> DiffResult {
         let comparison = try find(id, in: "vergelijking.json")
         let layers = try comparison["versions"].list.map { version in
             var options = LayerReadOptions()
@@ -62,6 +62,7 @@ extension JSONValue {
         options.crosswalk = try Crosswalk.read(folder.appendingPathComponent("vertaaltabel.csv").path)
         options.legendFile = try LegendFile.read(folder.appendingPathComponent("legenda.csv").path)
         options.threads = 2
+        change(&options)
         return try LayerDiffRun.run(old: layers[0], new: layers[1], options: options)
     }
 

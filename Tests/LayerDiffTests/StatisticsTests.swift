@@ -10,15 +10,15 @@ struct StatisticsTests {
         struct Matrix: Decodable { var m: [[Double]] }
         struct Expected: Decodable {
             var overall_difference, quantity, exchange, shift: Double?
-            var v_measure, homogeneity, completeness: Double?
+            var v_measure, homogeneity, completeness, gof: Double?
         }
         struct Case: Decodable {
             var kind: String
             var name: String
             var matrix: Matrix?
             var area_matrix: Matrix?
-            var x: [Int]?
-            var y: [Int]?
+            var x: [Int?]?
+            var y: [Int?]?
             var expected: Expected?
         }
         var cases: [Case]
@@ -56,7 +56,9 @@ struct StatisticsTests {
             }
             // Labels of single places: equal pairs are one cell.
             var counts: [[Int]: Double] = [:]
-            for (x, y) in zip(test.x ?? [], test.y ?? []) { counts[[x, y], default: 0] += 1 }
+            for (x, y) in zip(test.x ?? [], test.y ?? []) {
+                if let x, let y { counts[[x, y], default: 0] += 1 }
+            }
             for (pair, count) in counts { cells.append((pair[0], pair[1], count)) }
             let alike = try #require(VMeasure(cells))
             #expect(abs(alike.vMeasure - (test.expected?.v_measure ?? -1)) < 1e-12, "\(test.name)")
@@ -65,7 +67,27 @@ struct StatisticsTests {
         }
     }
 
+    @Test func mapCurves() throws {
+        let cases = try Self.cases("vmeasure_mapcurves") + Self.cases("mapcurves_labels")
+        #expect(cases.count == 2)
+        for test in cases {
+            var cells: [(row: Int, column: Int, area: Double)] = []
+            for (row, values) in (test.area_matrix?.m ?? []).enumerated() {
+                for (column, area) in values.enumerated() { cells.append((row, column, area)) }
+            }
+            for (x, y) in zip(test.x ?? [], test.y ?? []) {
+                if let x, let y { cells.append((x, y, 1)) }
+            }
+            let curves = try #require(MapCurves(cells))
+            #expect(abs(curves.goodnessOfFit - (test.expected?.gof ?? -1)) < 1e-9, "\(test.name)")
+            // The other way round the other map is the reference, with the same fit.
+            let turned = try #require(MapCurves(cells.map { (row: $0.column, column: $0.row, area: $0.area) }))
+            #expect(abs(turned.goodnessOfFit - curves.goodnessOfFit) < 1e-12)
+        }
+    }
+
     @Test func withoutAreaThereIsNoAnswer() {
+        #expect(MapCurves([]) == nil)
         #expect(VMeasure([]) == nil)
         #expect(DifferenceComponents([]).total == 0)
     }

@@ -23,6 +23,12 @@ public struct EngineLayer: Sendable {
     public init(oneGroup polygons: PolygonBuffer) {
         self.init(polygons: polygons, groups: Array(repeating: 0, count: polygons.featureCount), groupCount: 1)
     }
+
+    /// Feature numbers in an order that depends on groups and positions only, not on how they were read; features
+    /// without positions are left out. Features that are equal in all of it stay as they are.
+    ///
+    /// - Complexity: O(n log n) in features.
+    public var canonicalOrder: [Int] { PreparedLayer.canonicalOrder(self).map(Int.init) }
 }
 
 /// Area of the places that carry group `old` in one layer and group `new` in the other.

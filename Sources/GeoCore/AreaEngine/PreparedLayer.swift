@@ -52,7 +52,7 @@ struct PreparedLayer: Sendable {
         edgeLength = length
     }
 
-    private static func canonicalOrder(_ layer: EngineLayer) -> [Int32] {
+    static func canonicalOrder(_ layer: EngineLayer) -> [Int32] {
         struct Entry {
             var group: Int32
             var count: Int32

@@ -83,7 +83,7 @@ public struct EdgeTree: Sendable {
     }
 
     /// Whether a point lies inside the polygons (an odd number of edges to its right). Not for points on an edge.
-    func contains(_ point: SIMD2<Double>) -> Bool {
+    public func contains(_ point: SIMD2<Double>) -> Bool {
         let ray = Box(minX: point.x, minY: point.y, maxX: .infinity, maxY: point.y)
         var isInside = false
         visit(where: { $0.intersects(ray) }) { index in

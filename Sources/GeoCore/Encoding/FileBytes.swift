@@ -1,12 +1,12 @@
 import Foundation
 
 /// Whole files and paths, with errors that name the file as the user wrote it.
-enum FileBytes {
+package enum FileBytes {
     /// The bytes of a file.
     /// - Parameters:
     ///   - path: where it is.
     ///   - name: how messages call it.
-    static func read(_ path: String, name: String) throws(InputError) -> [UInt8] {
+    package static func read(_ path: String, name: String) throws(InputError) -> [UInt8] {
         try requireFile(path, name: name)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputError(
@@ -43,7 +43,7 @@ enum FileBytes {
     }
 
     /// `file` as seen from `folder`; absolute paths stay.
-    static func path(_ file: String, in folder: String) -> String {
+    package static func path(_ file: String, in folder: String) -> String {
         guard !folder.isEmpty, !file.hasPrefix("/") else { return file }
         return folder.hasSuffix("/") ? folder + file : folder + "/" + file
     }
@@ -56,7 +56,7 @@ enum FileBytes {
     }
 
     /// The ending in lower case, without the dot; empty when there is none.
-    static func ending(_ path: String) -> String {
+    package static func ending(_ path: String) -> String {
         let name = lastComponent(path)
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
         return name[name.index(after: dot)...].lowercased()

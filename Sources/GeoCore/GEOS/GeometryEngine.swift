@@ -10,6 +10,8 @@ import CGEOS
 /// with snap-rounding.
 public final class GeometryEngine {
     let context: GEOSContext
+    /// Type code of a geometry collection.
+    static let collectionType = Int32(GEOS_GEOMETRYCOLLECTION.rawValue)
 
     /// - Throws: `GEOSError` when GEOS cannot allocate a context.
     public init() throws(GEOSError) {

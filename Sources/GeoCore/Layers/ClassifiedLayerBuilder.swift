@@ -17,7 +17,15 @@ struct ClassifiedLayerBuilder {
 
     /// Reads one object to its end.
     mutating func add(_ object: LayerObject) throws(InputError) {
-        let file = if let files { try files.open(object) } else { try LayerFile.open(object) }
+        if let files {
+            try add(object, in: try files.open(object))
+        } else {
+            try add(object, in: try LayerFile.open(object))
+        }
+    }
+
+    /// The same, of a file that is open.
+    mutating func add(_ object: LayerObject, in file: LayerFile) throws(InputError) {
         let place = try file.layerIndex(named: object.layer, file: object.file)
         let layerName = file.layerNames[place]
         var classifier = FeatureClassifier(
@@ -32,23 +40,26 @@ struct ClassifiedLayerBuilder {
             LayerSource(
                 file: object.file, layer: layerName,
                 sha256: options.hashesFiles ? try SHA256.hex(ofFile: object.path, name: object.file) : nil,
-                convertedBy: file.convertedBy, selection: object))
+                convertedBy: file.resolved(place).file.convertedBy, selection: object))
         let firstFeature = layer.polygons.featureCount
         var pass = FeaturePass(
             source: Int32(layer.sources.count - 1), file: object.file, layer: layerName,
             areasAreMetric: crs?.isMetric ?? true)
         let fields = classifier.fields + options.attributeFields
-        switch file {
+        let (single, inside) = file.resolved(place)
+        switch single {
         case .geoPackage(let package, _):
-            let table = package.tables[place]
+            let table = package.tables[inside]
             var cursor =
                 if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
                     try package.cursor(table, fields: fields, within: options.within)
                 }
             try take(&cursor, &classifier, &pass)
-        case .memory(let memory):
-            var cursor = MemoryCursor(memory, fields: fields)
+        case .memory(let layers, _):
+            var cursor = MemoryCursor(layers[inside], fields: fields)
             try take(&cursor, &classifier, &pass)
+        // A layer of a zip is in one of its files.
+        case .archive: break
         }
         try pass.finish()
         if pass.selected == 0, !object.filter.isEmpty, options.within == nil, options.keys == nil {

@@ -47,8 +47,9 @@ final class GeoPackageFile {
     ///   - name: how messages call the file.
     ///   - converted: folder of a file that `ogr2ogr` made, kept as long as it is open. Its features are numbered
     ///     from 0 as they stood in the source.
+    ///   - unpacked: folder of a file from a zip, likewise kept.
     static func open(
-        _ path: String, name: String, converted: TemporaryFolder? = nil
+        _ path: String, name: String, converted: TemporaryFolder? = nil, keeping unpacked: TemporaryFolder? = nil
     ) throws(InputError) -> GeoPackageFile {
         try FileBytes.requireFile(path, name: name)
         try checkHeader(path, name: name)
@@ -56,7 +57,7 @@ final class GeoPackageFile {
         guard !companions.isEmpty else {
             let database: SQLiteDatabase
             do { database = try SQLiteDatabase.openImmutable(path) } catch { throw error.inputError(file: name) }
-            return try GeoPackageFile(database, name: name, folder: converted, numbersRows: converted != nil)
+            return try GeoPackageFile(database, name: name, folder: converted ?? unpacked, numbersRows: converted != nil)
         }
         let copy = try TemporaryFolder()
         for suffix in [""] + companions { try copy.copy(path + suffix, as: "copy.gpkg" + suffix, shownAs: name) }

@@ -15,69 +15,42 @@ extension LayerObject {
         json: JSONValue, file: String, baseFolder: String, place: String = "", allowsNoClass: Bool = false,
         otherKeys: [String] = []
     ) throws(InputError) {
-        let decoder = LayerObjectDecoder(file: file, baseFolder: baseFolder, place: place)
-        guard case .object(let members) = json else {
-            throw decoder.problem(
-                "layer-object", en: "a layer must be an object", nl: "een laag moet een object zijn",
-                remedy: Bilingual(en: "write {\"file\": …}", nl: "schrijf {\"file\": …}"))
-        }
-        let allowed = Self.keys + otherKeys
-        if let unknown = members.keys.filter({ !allowed.contains($0) }).min(by: codePointOrder) {
-            throw decoder.problem(
-                "json-unknown-key", en: "unknown key '\(unknown)' in a layer", nl: "onbekende sleutel '\(unknown)' in een laag",
-                remedy: Suggestion.remedy(for: unknown, among: allowed))
-        }
-        guard let path = try decoder.text(members, "file"), !path.isEmpty else {
-            throw decoder.problem(
-                "json-missing-key", en: "a layer has no 'file'", nl: "een laag heeft geen 'file'",
-                remedy: Bilingual(en: "add \"file\": \"…\"", nl: "voeg toe: \"file\": \"…\""))
-        }
+        let fields = try JSONFields(
+            json, file: file, place: place.isEmpty ? "layer" : place, allowed: Self.keys + otherKeys)
+        let decoder = LayerObjectDecoder(fields: fields, baseFolder: baseFolder)
+        let path = try fields.requiredText("file")
         self.init(
-            file: path, baseFolder: baseFolder, layer: try decoder.text(members, "layer"),
-            classRule: try decoder.classRule(members, allowsNone: allowsNoClass),
-            filter: try decoder.filters(members, "where", keeps: true)
-                + decoder.filters(members, "where_not", keeps: false),
-            assumedCRS: try decoder.text(members, "crs"), encoding: try decoder.text(members, "encoding"))
+            file: path, baseFolder: baseFolder, layer: try fields.text("layer"),
+            classRule: try decoder.classRule(allowsNone: allowsNoClass),
+            filter: try decoder.filters("where", keeps: true)
+                + decoder.filters("where_not", keeps: false),
+            assumedCRS: try fields.text("crs"), encoding: try fields.text("encoding"))
     }
 }
 
 /// Reads the members of one layer object.
 private struct LayerObjectDecoder {
-    let file: String
+    let fields: JSONFields
     let baseFolder: String
-    let place: String
 
-    func problem(_ code: String, en: String, nl: String, remedy: Bilingual?) -> InputError {
-        let prefix = place.isEmpty ? "" : place + ": "
-        return InputError(code, file: file, problem: Bilingual(en: prefix + en, nl: prefix + nl), remedy: remedy)
-    }
-
-    func text(_ members: [String: JSONValue], _ key: String) throws(InputError) -> String? {
-        switch members[key] {
-        case nil, .null: return nil
-        case .string(let text): return text
-        default: throw kind(key, en: "a text", nl: "een tekst")
-        }
-    }
-
-    func classRule(_ members: [String: JSONValue], allowsNone: Bool) throws(InputError) -> ClassRule {
-        let given = ["class", "class_field", "class_list"].filter { (members[$0] ?? .null) != .null }
+    func classRule(allowsNone: Bool) throws(InputError) -> ClassRule {
+        let given = ["class", "class_field", "class_list"].filter { fields.value($0) != nil }
         guard given.count <= 1 else {
             let names = given.joined(separator: ", ")
-            throw problem(
+            throw fields.problem(
                 "layer-class-keys", en: "more than one class key: \(names)", nl: "meer dan één klassesleutel: \(names)",
                 remedy: Bilingual(en: "keep exactly one", nl: "houd er precies één"))
         }
         switch given.first {
         case "class":
-            let name = try text(members, "class").map(ClassText.normalised)
+            let name = try fields.text("class").map(ClassText.normalised)
             guard let name, !name.isEmpty else { throw kind("class", en: "a text", nl: "een tekst") }
             return .name(name)
-        case "class_field": return .fields(try fields(members["class_field"] ?? .null))
-        case "class_list": return .list(try classList(members["class_list"] ?? .null))
+        case "class_field": return .fields(try fieldNames(fields.value("class_field") ?? .null))
+        case "class_list": return .list(try classList(fields.value("class_list") ?? .null))
         default:
             guard allowsNone else {
-                throw problem(
+                throw fields.problem(
                     "layer-class-missing", en: "a layer has no class key", nl: "een laag heeft geen klassesleutel",
                     remedy: Bilingual(
                         en: "add one of \"class\", \"class_field\", \"class_list\"",
@@ -87,7 +60,7 @@ private struct LayerObjectDecoder {
         }
     }
 
-    private func fields(_ value: JSONValue) throws(InputError) -> [String] {
+    private func fieldNames(_ value: JSONValue) throws(InputError) -> [String] {
         var names: [String] = []
         switch value {
         case .string(let name): names = [name]
@@ -129,11 +102,11 @@ private struct LayerObjectDecoder {
             }
             members.append(row)
         }
-        let fields = Set(members.flatMap(\.keys)).subtracting(["class"]).sorted(by: codePointOrder)
+        let columns = Set(members.flatMap(\.keys)).subtracting(["class"]).sorted(by: codePointOrder)
         var rows: [ClassList.Row] = []
         for row in members {
             var codes: [ClassList.Match] = []
-            for field in fields {
+            for field in columns {
                 guard let value = row[field] else {
                     codes.append(.any)
                     continue
@@ -148,18 +121,18 @@ private struct LayerObjectDecoder {
             }
             rows.append(ClassList.Row(codes: codes, className: ClassText.normalised(name)))
         }
-        return try ClassList(source: nil, fields: fields, rows: rows).checked(file: file)
+        return try ClassList(source: nil, fields: columns, rows: rows).checked(file: fields.file)
     }
 
-    func filters(_ members: [String: JSONValue], _ key: String, keeps: Bool) throws(InputError) -> [FieldFilter] {
-        guard let value = members[key], value != .null else { return [] }
-        guard case .object(let fields) = value else {
+    func filters(_ key: String, keeps: Bool) throws(InputError) -> [FieldFilter] {
+        guard let value = fields.value(key) else { return [] }
+        guard case .object(let wanted) = value else {
             throw kind(key, en: "{\"FIELD\": [values]}", nl: "{\"VELD\": [waarden]}")
         }
         var filters: [FieldFilter] = []
-        for field in fields.keys.sorted(by: codePointOrder) {
+        for field in wanted.keys.sorted(by: codePointOrder) {
             let items: [JSONValue]
-            if case .array(let list) = fields[field] { items = list } else { items = [fields[field] ?? .null] }
+            if case .array(let list) = wanted[field] { items = list } else { items = [wanted[field] ?? .null] }
             var values: [String] = []
             for item in items {
                 guard let texts = Self.texts(of: item) else {
@@ -168,7 +141,7 @@ private struct LayerObjectDecoder {
                 values += texts.map(ClassText.normalised)
             }
             guard !values.isEmpty else {
-                throw problem(
+                throw fields.problem(
                     "layer-filter-empty", en: "'\(key)' gives no values for '\(field)'",
                     nl: "'\(key)' geeft geen waarden voor '\(field)'",
                     remedy: Bilingual(en: "list at least one value", nl: "noem ten minste één waarde"))
@@ -190,7 +163,5 @@ private struct LayerObjectDecoder {
         }
     }
 
-    private func kind(_ key: String, en: String, nl: String) -> InputError {
-        problem("json-kind", en: "'\(key)' must be \(en)", nl: "'\(key)' moet \(nl) zijn", remedy: nil)
-    }
+    private func kind(_ key: String, en: String, nl: String) -> InputError { fields.kind(key, en: en, nl: nl) }
 }

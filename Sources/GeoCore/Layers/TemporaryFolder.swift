@@ -8,6 +8,14 @@ public enum TemporaryFolders {
     static func add(_ path: String) { _ = live.withLock { $0.insert(path) } }
     static func remove(_ path: String) { _ = live.withLock { $0.remove(path) } }
 
+    /// A folder that somebody else made: it goes when the process is ended.
+    public static func track(_ path: String) { add(path) }
+    /// Removes a tracked folder.
+    public static func discard(_ path: String) {
+        remove(path)
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
     /// Removes all of them with what is in them. What still uses them fails afterwards.
     public static func removeAll() {
         let paths = live.withLock { paths in

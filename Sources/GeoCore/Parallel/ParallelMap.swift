@@ -58,3 +58,45 @@ public func parallelMap<Value: Sendable, Failure: Error>(
     for outcome in outcomes { values.append(try outcome.get()) }
     return values
 }
+
+/// As `parallelMap`, with a resource that every worker makes for itself and that never leaves it: a GEOS engine, which
+/// must not be shared between threads.
+public func parallelMap<Value: Sendable, Resource, Failure: Error>(
+    count: Int, workers: Int, resource: @Sendable () throws(Failure) -> Resource,
+    _ body: @Sendable (Resource, Int) throws(Failure) -> Value
+) throws(Failure) -> [Value] {
+    guard count > 0 else { return [] }
+    let workers = min(max(workers, 1), count)
+    let cursor = WorkCursor(count: count)
+    let parts: [Result<[(index: Int, value: Value)], IndexedFailure<Failure>>] = parallelMap(count: workers, workers: workers) { _ in
+        var done: [(index: Int, value: Value)] = []
+        var index = 0
+        do throws(Failure) {
+            let own = try resource()
+            while let next = cursor.next() {
+                index = next
+                done.append((next, try body(own, next)))
+            }
+            return .success(done)
+        } catch {
+            return .failure(IndexedFailure(index: index, error: error))
+        }
+    }
+    var slots = [Value?](repeating: nil, count: count)
+    var first: IndexedFailure<Failure>?
+    for part in parts {
+        switch part {
+        case .success(let done):
+            for (index, value) in done { slots[index] = value }
+        case .failure(let failure):
+            if first.map({ failure.index < $0.index }) ?? true { first = failure }
+        }
+    }
+    if let first { throw first.error }
+    return slots.compactMap { $0 }
+}
+
+private struct IndexedFailure<Failure: Error>: Error {
+    var index: Int
+    var error: Failure
+}

@@ -125,3 +125,21 @@ extension PROJContext {
         text.count <= 60 ? "'\(text)'" : "'\(text.prefix(57))…'"
     }
 }
+
+extension CoordinateReferenceSystem {
+    /// Whether the register puts the axis to the north first, as it does for latitude and longitude (EPSG:4326).
+    /// - Throws: `crs-invalid`, `proj-data`.
+    static func isNorthingFirst(
+        _ definition: String, resources: ProjectionResources = .environment
+    ) throws(InputError) -> Bool {
+        let context = try PROJContext(resources)
+        let horizontal = try context.horizontal(of: try context.crs(definition))
+        guard let system = horizontal.made({ proj_crs_get_coordinate_system($0, $1) }) else { return false }
+        return system.lend { context, system in
+            var direction: UnsafePointer<CChar>?
+            guard proj_cs_get_axis_info(context, system, 0, nil, nil, &direction, nil, nil, nil, nil) == 1, let direction
+            else { return false }
+            return String(cString: direction) == "north"
+        }
+    }
+}

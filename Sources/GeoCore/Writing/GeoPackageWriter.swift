@@ -148,16 +148,19 @@ public enum GeoPackageWriter {
                 .text("layer_styles"), .text("attributes"), .text("layer_styles"), .text(""),
                 .text(GeoPackageSchema.lastChange), .null, .null, .null, .null, .null,
             ])
-        for (index, layer) in styled.enumerated() {
-            guard let style = layer.style else { continue }
-            try database.insert(
-                "layer_styles",
-                [
-                    .integer(index + 1), .text(""), .text(""), .text(layer.name),
-                    .text(GeoPackageSchema.geometryColumn), .text(style.name),
-                    .text(QMLStyle.text(style, layer: layer)), .text(""), .integer(1), .text(layer.description),
-                    .text(""), .null, .text(GeoPackageSchema.lastChange),
-                ])
+        var key = 0
+        for layer in styled {
+            for (index, style) in ([layer.style].compactMap { $0 } + layer.otherStyles).enumerated() {
+                key += 1
+                try database.insert(
+                    "layer_styles",
+                    [
+                        .integer(key), .text(""), .text(""), .text(layer.name),
+                        .text(GeoPackageSchema.geometryColumn), .text(style.name),
+                        .text(QMLStyle.text(style, layer: layer)), .text(""), .integer(index == 0 ? 1 : 0),
+                        .text(layer.description), .text(""), .null, .text(GeoPackageSchema.lastChange),
+                    ])
+            }
         }
     }
 

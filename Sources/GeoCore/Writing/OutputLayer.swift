@@ -11,7 +11,10 @@ public struct OutputLayer {
     public var crs: CoordinateReferenceSystem?
     public var geometry: GeometryKind
     public var fields: [OutputField]
+    /// The looks it opens with.
     public var style: LayerStyle?
+    /// More looks to choose from.
+    public var otherStyles: [LayerStyle] = []
     /// Read once, in order; the order is that of the rows (key 1, 2, 3…).
     public var features: any Sequence<OutputFeature>
 

@@ -5,69 +5,41 @@ package struct Accounting: Sendable {
     package let oldClasses: [String]
     package let newClasses: [String]
     package let measured: MeasuredPair
-    package let table: PairTable
-    package let groups: CommonLegendGroups
-    package let properties: ClassProperties
-    package let legend: Legend
+    package let rules: PairRules
+    package var groups: CommonLegendGroups { rules.groups }
+    private var properties: ClassProperties { rules.properties }
     /// Cells of the matrix with their causes, by (from, to), ∅ first.
     package private(set) var matrix: [MatrixCell] = []
     /// Class indices of each element of `matrix`; −1 is ∅.
     package private(set) var keys: [(old: Int, new: Int)] = []
 
-    package init(
-        oldClasses: [String], newClasses: [String], measured: MeasuredPair, table: PairTable,
-        properties: ClassProperties, legend: Legend
-    ) {
-        self.oldClasses = oldClasses
-        self.newClasses = newClasses
+    package init(measured: MeasuredPair, rules: PairRules) {
+        oldClasses = rules.oldClasses
+        newClasses = rules.newClasses
         self.measured = measured
-        self.table = table
-        self.properties = properties
-        self.legend = legend
-        let parts = measured.parts.map { (old: $0.oldClasses, new: $0.newClasses) }
-        groups = CommonLegendGroups(oldClasses: oldClasses, newClasses: newClasses, parts: parts, table: table)
+        self.rules = rules
         judge()
     }
 
-    /// One matrix cell per pair of labels; the parts inside and outside the survey may have different causes.
+    /// One matrix cell per pair of labels; its parts outside the survey, under evidence and of rules 5 and 6 have causes
+    /// of their own.
     private mutating func judge() {
         // Classes are in code-point order and ∅ is −1, so sorting the numbers sorts the texts.
-        for cell in measured.cells.sorted(by: { ($0.old, $0.new) < ($1.old, $1.new) }) where cell.squareMetres > 0 {
-            let from = cell.old < 0 ? nil : oldClasses[cell.old]
-            let to = cell.new < 0 ? nil : newClasses[cell.new]
-            let pair = PairTable.Pair(old: table.number(ofOld: from), new: table.number(ofNew: to))
-            let entry = table.entry(pair)
+        let cells = measured.cells.sorted { ($0.old, $0.new, $0.position) < ($1.old, $1.new, $1.position) }
+        for cell in cells where cell.squareMetres > 0 {
             if keys.last.map({ $0 != (cell.old, cell.new) }) ?? true {
-                var new = MatrixCell(from: from, to: to)
+                let entry = rules.entry(cell.old, cell.new)
+                var new = MatrixCell(from: rules.from(cell.old), to: rules.to(cell.new))
                 new.relation = entry.relation
                 new.origin = entry.origin
                 new.row = entry.row
+                if measured.assessesShapes { new.strictHectares = 0 }
                 matrix.append(new)
                 keys.append((cell.old, cell.new))
             }
-            let verdict = CauseRules.verdict(facts(cell, pair, entry), legend: legend)
-            let area = hectares(cell.squareMetres)
-            matrix[matrix.count - 1].hectares += area
-            matrix[matrix.count - 1].causes[verdict.cause] += area
-            matrix[matrix.count - 1].rules[verdict.cause] = verdict.rule
+            matrix[matrix.count - 1].add(cell, rules)
+            if !measured.assessesShapes { matrix[matrix.count - 1].strictHectares = nil }
         }
-    }
-
-    private func facts(_ cell: MeasuredPair.Cell, _ pair: PairTable.Pair, _ entry: PairTable.Entry) -> PairFacts {
-        let (oldGroup, newGroup) = groups.pair(old: cell.old, new: cell.new)
-        let from = table.old[pair.old]
-        let to = table.new[pair.new]
-        var facts = PairFacts()
-        facts.insideSurvey = cell.insideSurvey
-        facts.sameText = from == to
-        facts.relation = entry.relation
-        facts.statedCause = entry.row?.certainty == .stated ? entry.row?.cause : nil
-        facts.soleInRow = table.isSoleInRow(pair)
-        facts.soleInColumn = table.isSoleInColumn(pair)
-        facts.sameGroup = oldGroup == newGroup
-        facts.newCannotArise = properties.cannotArise(to)
-        facts.oldCannotVanish = properties.cannotVanish(from)
-        return facts
     }
 
     // MARK: sums over cells
@@ -84,8 +56,21 @@ package struct Accounting: Sendable {
         account.onlyNew = hectares(measured.onlyNew)
         for cell in matrix where cell.from != nil && cell.to == nil { account.lossCauses += cell.causes }
         for cell in matrix where cell.from == nil && cell.to != nil { account.gainCauses += cell.causes }
-        account.bounds = account.causes.bounds
+        account.bounds = bounds { $0.from == nil || $0.to == nil }
         return account
+    }
+
+    /// Of the cells of the matrix that `include` keeps, with the strict lower bound where shapes were looked at.
+    package func bounds(_ include: (MatrixCell) -> Bool = { _ in true }) -> RealBounds {
+        var sum = HectaresByCause()
+        var strict: Double? = 0
+        for cell in matrix where include(cell) {
+            sum += cell.causes
+            strict = strict.flatMap { total in cell.strictHectares.map { total + $0 } }
+        }
+        var bounds = sum.bounds
+        bounds.strictLower = strict.map { min($0, bounds.lower) }
+        return bounds
     }
 
     /// What: places on both maps.
@@ -163,6 +148,10 @@ package struct Accounting: Sendable {
             statistics.vMeasure = alike.vMeasure
             statistics.homogeneity = alike.homogeneity
             statistics.completeness = alike.completeness
+        }
+        if let curves = MapCurves(cells) {
+            statistics.goodnessOfFit = curves.goodnessOfFit
+            statistics.fitIsOfOldMap = curves.referenceIsFirst
         }
         return statistics
     }

@@ -8,19 +8,29 @@ package struct MeasuredPair: Sendable {
         package var old: Int
         package var new: Int
         package var insideSurvey: Bool
+        /// Cause of the evidence that covers the place; nil: none does.
+        package var evidence: Cause?
         package var squareMetres: Double
+        /// What rules 5 and 6 take of it; nil when there are no shapes.
+        package var shapes: ShapeAreas?
 
-        package init(old: Int, new: Int, insideSurvey: Bool = true, squareMetres: Double) {
+        package init(
+            old: Int, new: Int, insideSurvey: Bool = true, evidence: Cause? = nil, squareMetres: Double
+        ) {
             self.old = old
             self.new = new
             self.insideSurvey = insideSurvey
+            self.evidence = evidence
             self.squareMetres = squareMetres
         }
 
-        /// The same labels, and both inside or both outside the surveys.
+        /// The same labels, both inside or both outside the surveys, and covered by the same evidence.
         func hasKey(of other: Cell) -> Bool {
-            old == other.old && new == other.new && insideSurvey == other.insideSurvey
+            old == other.old && new == other.new && insideSurvey == other.insideSurvey && evidence == other.evidence
         }
+
+        /// Cells of one pair of labels in a fixed order: outside the surveys first, then without evidence.
+        var position: Int { (insideSurvey ? 100 : 0) + (evidence.map { 1 + $0.index } ?? 0) }
     }
 
     /// Classes that are compared with each other and against ∅: all of them (one-of), or one class or crosswalk
@@ -67,6 +77,8 @@ package struct MeasuredPair: Sendable {
     package var oldAreas: [Double]
     package var newAreas: [Double]
     package var work = EngineWork()
+    /// Rules 5 and 6 and the strict bound are part of the account: false with areas alone (`--tables-only`).
+    package var assessesShapes = true
 
     package init(
         mode: ClassMode, parts: [Part], both: Double, onlyOld: Double, onlyNew: Double, neither: [Cell] = [],

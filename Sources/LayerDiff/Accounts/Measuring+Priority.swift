@@ -81,8 +81,8 @@ extension Measuring {
     private static func merged(_ cells: [MeasuredPair.Cell]) -> [MeasuredPair.Cell] {
         var merged: [MeasuredPair.Cell] = []
         let ordered = cells.enumerated().sorted {
-            ($0.element.old, $0.element.new, $0.element.insideSurvey ? 1 : 0, $0.offset)
-                < ($1.element.old, $1.element.new, $1.element.insideSurvey ? 1 : 0, $1.offset)
+            ($0.element.old, $0.element.new, $0.element.position, $0.offset)
+                < ($1.element.old, $1.element.new, $1.element.position, $1.offset)
         }
         for (_, cell) in ordered {
             if let last = merged.last, last.hasKey(of: cell) {

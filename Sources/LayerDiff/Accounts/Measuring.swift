@@ -7,23 +7,50 @@ package struct Measuring: Sendable {
     /// The whole layers, frame or not.
     package let oldWhole: LayerMeasure
     package let newWhole: LayerMeasure
-    /// Bit 0 of a cell is the frame when there is one; then the old and the new survey extent.
-    let masks: [PolygonBuffer]
+    /// Bit 0 of a cell is the frame when there is one; then the old and the new survey extent; then the evidence: its
+    /// causes do not overlap, so their numbers fit in a few bits (1 is the first cause, 0 none).
+    package let masks: [PolygonBuffer]
     private let frame: PolygonBuffer?
     private let surveyBits: UInt8
+    private let evidence: [Cause]
+    private let firstEvidenceBit: Int
     let threads: Int
 
-    package init(old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions) {
+    /// - Parameter evidence: at most seven causes (`Cause.documented` has five).
+    package init(
+        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions, evidence: ResolvedEvidence = ResolvedEvidence()
+    ) {
         self.old = old
         self.new = new
         frame = options.frame?.polygons
         let extents = [options.oldExtent, options.newExtent].compactMap { $0?.polygons }
-        masks = (frame.map { [$0] } ?? []) + extents
+        let areas = (frame.map { [$0] } ?? []) + extents
         let frameBits: UInt8 = frame == nil ? 0 : 1
-        surveyBits = UInt8((1 << masks.count) - 1) & ~frameBits
+        surveyBits = UInt8((1 << areas.count) - 1) & ~frameBits
+        self.evidence = evidence.parts.map(\.cause)
+        firstEvidenceBit = areas.count
+        masks = areas + Self.numbered(evidence.parts.map(\.polygons))
         threads = max(1, options.threads)
         oldWhole = AreaEngine.measure(old.engineLayer, masks: [], threads: threads)
         newWhole = AreaEngine.measure(new.engineLayer, masks: [], threads: threads)
+    }
+
+    /// One mask per bit of the areas' numbers, which start at 1.
+    private static func numbered(_ areas: [PolygonBuffer]) -> [PolygonBuffer] {
+        var masks: [PolygonBuffer] = []
+        while areas.count >> masks.count > 0 {
+            var mask = PolygonBuffer()
+            for (index, area) in areas.enumerated() where (index + 1) >> masks.count & 1 == 1 {
+                for feature in 0..<area.featureCount { mask.appendFeature(feature, of: area) }
+            }
+            masks.append(mask)
+        }
+        return masks
+    }
+
+    /// Inside the frame and both surveys, and covered by no evidence: where the rules from 3 on decide.
+    package func isOpen(_ mask: Int) -> Bool {
+        isCounted(mask) && UInt8(truncatingIfNeeded: mask) & surveyBits == surveyBits && mask >> firstEvidenceBit == 0
     }
 
     /// The layers inside the frame.
@@ -126,7 +153,13 @@ package struct Measuring: Sendable {
             var next = MeasuredPair.Cell(
                 old: cell.old < 0 ? -1 : old[Int(cell.old)], new: cell.new < 0 ? -1 : new[Int(cell.new)],
                 insideSurvey: cell.masks & surveyBits == surveyBits, squareMetres: cell.areaSquareMetres)
-            if let same = cells.suffix(2).firstIndex(where: { $0.hasKey(of: next) }) {
+            let number = Int(cell.masks) >> firstEvidenceBit
+            // Not on the map at either date: nothing there needs a cause. Beyond a survey nobody looked.
+            if number > 0, number <= evidence.count, next.insideSurvey, cell.old >= 0 || cell.new >= 0 {
+                next.evidence = evidence[number - 1]
+            }
+            let own = cells.lastIndex { $0.old != next.old || $0.new != next.new }.map { $0 + 1 } ?? 0
+            if let same = cells[own...].firstIndex(where: { $0.hasKey(of: next) }) {
                 next.squareMetres += cells[same].squareMetres
                 cells[same] = next
             } else {

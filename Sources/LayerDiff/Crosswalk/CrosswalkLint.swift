@@ -33,13 +33,17 @@ public struct CrosswalkLint: Sendable {
         file = crosswalk.file
         let rows = crosswalk.rows(ofTheme: theme)
         for row in rows { checkAlone(row) }
-        checkSteps(rows)
-        checkDuplicates(rows)
-        checkOneToOne(rows)
-        checkWithin(rows, mode)
-        checkCompleteRows(rows)
-        checkNames(rows, \.from, "from", oldClasses)
-        checkNames(rows, \.to, "to", newClasses)
+        let hasSteps = checkSteps(crosswalk, theme)
+        // Each step is a table of its own.
+        for step in CrosswalkSteps(rows).steps {
+            checkDuplicates(step.rows)
+            checkOneToOne(step.rows)
+            checkWithin(step.rows, mode)
+            checkCompleteRows(step.rows)
+        }
+        // The classes of the data stand at the ends of the row of steps: see `Crosswalk.resolved`.
+        checkNames(rows, \.from, "from", hasSteps ? nil : oldClasses)
+        checkNames(rows, \.to, "to", hasSteps ? nil : newClasses)
         noteFractions(rows)
     }
 
@@ -97,6 +101,16 @@ public struct CrosswalkLint: Sendable {
                     en: "name the document, or write certainty inferred",
                     nl: "noem het document, of schrijf zekerheid afgeleid"))
         }
+        if row.relation == .exact || row.relation == .narrow, row.from != nil, let high = row.fractionHigh, high < 1 {
+            error(
+                "crosswalk-fraction-within", row, "frac_hi",
+                Bilingual(
+                    en: "all of the old class lies within the new one, so its share is 1",
+                    nl: "de hele oude klasse valt binnen de nieuwe, dus het aandeel is 1"),
+                Bilingual(
+                    en: "write 1 or leave it empty, or write overlap",
+                    nl: "schrijf 1 of laat het leeg, of schrijf 'overlapt deels'"))
+        }
         if row.cause != nil && row.certainty == nil {
             note(
                 "crosswalk-cause-without-certainty",
@@ -128,17 +142,37 @@ public struct CrosswalkLint: Sendable {
 
     // MARK: rows together
 
-    private mutating func checkSteps(_ rows: [CrosswalkRow]) {
-        let first = rows.first { $0.step != nil }
-        guard let step = first?.step, let other = rows.first(where: { $0.step != nil && $0.step != step }) else { return }
-        error(
-            "crosswalk-steps", other, "step",
-            Bilingual(
-                en: "more than one step ('\(step)' and '\(other.step ?? "")'): composing steps is not available",
-                nl: "meer dan een stap ('\(step)' en '\(other.step ?? "")'): stappen samenstellen kan nog niet"),
-            Bilingual(
-                en: "give a crosswalk for the whole period, or compare one step at a time",
-                nl: "geef een vertaaltabel over de hele periode, of vergelijk stap voor stap"))
+    /// The steps of each theme must be one row in time, and a class in between must be spelled as one.
+    /// - Returns: whether a theme has more than one step.
+    private mutating func checkSteps(_ crosswalk: Crosswalk, _ theme: String?) -> Bool {
+        var hasSteps = false
+        let themes: [String?] = theme == nil ? Set(crosswalk.rows.map(\.theme)).sorted { codePointOrder($0 ?? "", $1 ?? "") } : [theme]
+        for name in themes {
+            let own = theme == nil ? crosswalk.rows.filter { $0.theme == name } : crosswalk.rows(ofTheme: name)
+            let parts = CrosswalkSteps(own)
+            if let problem = parts.problem {
+                error("crosswalk-steps", problem.row, "step", problem.problem, problem.remedy)
+            }
+            hasSteps = hasSteps || parts.steps.count > 1
+            for (before, after) in zip(parts.steps, parts.steps.dropFirst()) where parts.problem == nil {
+                checkJoint(before, after)
+            }
+        }
+        return hasSteps
+    }
+
+    /// New classes of one step are the old classes of the next.
+    private mutating func checkJoint(_ before: CrosswalkSteps.Step, _ after: CrosswalkSteps.Step) {
+        let arriving = Set(before.rows.compactMap(\.to))
+        checkNames(after.rows, \.from, "from", arriving.sorted(by: codePointOrder))
+        let leaving = Set(after.rows.compactMap(\.from))
+        for _ in arriving.subtracting(leaving) {
+            note(
+                "crosswalk-step-ends",
+                Bilingual(
+                    en: "classes that one step leads to and the next has no row of: what they became stays open",
+                    nl: "klassen waar een stap op uitkomt en waarover de volgende geen rij heeft: wat ze werden blijft open"))
+        }
     }
 
     private mutating func checkDuplicates(_ rows: [CrosswalkRow]) {
@@ -272,15 +306,23 @@ public struct CrosswalkLint: Sendable {
         }
     }
 
+    /// Shares bound the change only where it is known that the listed classes are all there is, and only of places that
+    /// were on the map.
     private mutating func noteFractions(_ rows: [CrosswalkRow]) {
-        let count = rows.count { $0.fractionLow != nil || $0.fractionHigh != nil }
-        guard count > 0 else { return }
+        let complete = Set(rows.filter(\.rowIsComplete).map(\.from))
+        let idle = rows.count {
+            ($0.fractionLow != nil || $0.fractionHigh != nil) && ($0.from == nil || !complete.contains($0.from))
+        }
+        guard idle > 0 else { return }
         notices.append(Notice(
-            "fractions-not-used",
+            "fractions-row-not-complete",
             message: Bilingual(
-                en: "rows with shares (frac_lo, frac_hi): checked, but not yet used for the bounds",
-                nl: "rijen met aandelen (frac_lo, frac_hi): gecontroleerd, maar nog niet gebruikt voor de grenzen"),
-            count: count))
+                en: "rows with shares (frac_lo, frac_hi) whose old class has no row marked complete (row_complete), or is "
+                    + "'not on the map': they bound nothing unless all pairs of the class are stated",
+                nl: "rijen met aandelen (frac_lo, frac_hi) waarvan de oude klasse geen rij heeft die volledig heet "
+                    + "(row_complete), of 'niet op de kaart' is: ze begrenzen niets, tenzij alle paren van de klasse zijn "
+                    + "beantwoord"),
+            count: idle))
     }
 
     private mutating func note(_ code: String, _ message: Bilingual) {

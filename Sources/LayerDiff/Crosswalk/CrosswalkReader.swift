@@ -5,11 +5,15 @@ extension Crosswalk {
     /// - Parameter name: how messages call the file; the path when nil.
     /// - Throws: the first problem, naming row and column.
     public static func read(_ path: String, name: String? = nil) throws(InputError) -> Crosswalk {
-        let table = try CSVTable.read(path, name: name)
-        var (crosswalk, problems) = try parse(table)
+        var (crosswalk, problems) = try parse(table(path, name: name))
         if let first = problems.first { throw first }
         crosswalk.sha256 = try SHA256.hex(ofFile: path, name: name ?? path)
         return crosswalk
+    }
+
+    /// The cells of a file. Lines of metadata before the header (`#`, as SSSOM writes them) are passed over.
+    package static func table(_ path: String, name: String? = nil) throws(InputError) -> CSVTable {
+        try CSVTable(parsing: SSSOM.withoutMetadata(FileBytes.read(path, name: name ?? path)), file: name ?? path)
     }
 
     /// Reads the rows of a table, collecting what is wrong with them.
@@ -19,6 +23,7 @@ extension Crosswalk {
     ) throws(InputError) -> (crosswalk: Crosswalk, problems: [InputError]) {
         var reader = try CrosswalkReader(table)
         for row in table.rows { reader.read(row) }
+        reader.finish()
         var crosswalk = Crosswalk(file: table.file, rows: reader.rows)
         crosswalk.notices = reader.notices
         return (crosswalk, reader.problems)
@@ -32,6 +37,7 @@ private struct CrosswalkReader {
     private(set) var rows: [CrosswalkRow] = []
     private(set) var problems: [InputError] = []
     private(set) var notices: [Notice] = []
+    private var skipped = 0
 
     init(_ table: CSVTable) throws(InputError) {
         file = table.file
@@ -39,8 +45,14 @@ private struct CrosswalkReader {
         for (name, aliases) in CrosswalkWords.columns {
             for header in [name] + aliases where columns[name] == nil { columns[name] = table.column(header) }
         }
+        for (name, header) in SSSOM.columns where columns[name] == nil { columns[name] = table.column(header) }
         self.columns = columns
-        for name in ["from", "to", "relation"] where columns[name] == nil {
+        let isFound = [
+            "from": columns["from"] ?? columns["subject_label"] ?? columns["subject_id"],
+            "to": columns["to"] ?? columns["object_label"] ?? columns["object_id"],
+            "relation": columns["relation"] ?? columns["predicate_id"],
+        ]
+        for name in ["from", "to", "relation"] where isFound[name] == .some(nil) {
             throw InputError(
                 "crosswalk-column-missing", file: file,
                 problem: Bilingual(
@@ -51,7 +63,9 @@ private struct CrosswalkReader {
                     nl: "de kop heeft minstens from, to en relation nodig"))
         }
         let used = Set(columns.values)
-        let unknown = table.header.indices.filter { !used.contains($0) && !table.header[$0].isEmpty }
+        let unknown = table.header.indices.filter {
+            !used.contains($0) && !table.header[$0].isEmpty && !SSSOM.silent.contains(table.header[$0].lowercased())
+        }
         if !unknown.isEmpty {
             let names = unknown.map { table.header[$0] }.joined(separator: ", ")
             notices.append(Notice(
@@ -63,15 +77,51 @@ private struct CrosswalkReader {
         }
     }
 
+    mutating func finish() {
+        guard skipped > 0 else { return }
+        notices.append(Notice(
+            "crosswalk-no-term",
+            message: Bilingual(
+                en: "mappings to 'no term found', which say nothing about places, are left out",
+                nl: "koppelingen met 'no term found', die niets over plekken zeggen, zijn weggelaten"),
+            count: skipped))
+    }
+
     mutating func read(_ source: CSVTable.Row) {
         func text(_ column: String) -> String? {
             guard let index = columns[column], index < source.fields.count else { return nil }
             let text = ClassText.normalised(source.fields[index])
             return text.isEmpty ? nil : text
         }
+        func side(_ column: String, _ label: String, _ id: String) -> String? {
+            columns[column] != nil ? text(column) : text(label) ?? text(id)
+        }
         let count = problems.count
         var relation = Relation.unknown
-        if let word = text("relation") {
+        let (from, to) = (side("from", "subject_label", "subject_id"), side("to", "object_label", "object_id"))
+        if columns["from"] == nil || columns["to"] == nil {
+            if from == SSSOM.noTerm || to == SSSOM.noTerm {
+                skipped += 1
+                return
+            }
+            // An empty cell means "not on the map" in our own columns only.
+            for (value, isOwn, column) in [
+                (from, columns["from"] != nil, "subject_id"), (to, columns["to"] != nil, "object_id"),
+            ] where value == nil && !isOwn {
+                problem(
+                    "crosswalk-mapping-empty", source.line, column,
+                    Bilingual(en: "the mapping has no term on this side", nl: "de koppeling heeft aan deze kant geen term"),
+                    Bilingual(
+                        en: "fill it in; for 'not on the map' use the columns from and to and leave the cell empty",
+                        nl: "vul het in; gebruik voor 'niet op de kaart' de kolommen from en to en laat de cel leeg"))
+            }
+        }
+        if columns["relation"] == nil, let word = text("predicate_id") {
+            let isNegated = text("predicate_modifier")?.lowercased() == "not"
+            relation = known(
+                SSSOM.relation(word), word, "predicate_id", source.line, SSSOM.predicateWords, SSSOM.predicateWords)
+                .map { isNegated ? .unknown : $0 } ?? .unknown
+        } else if let word = text("relation") {
             relation = known(CrosswalkWords.relation(word), word, "relation", source.line,
                 "exact, old-within-new, new-within-old, overlap, disjoint, unknown",
                 "gelijk, oud valt binnen nieuw, nieuw valt binnen oud, overlapt deels, sluit uit, onbekend") ?? .unknown
@@ -82,7 +132,7 @@ private struct CrosswalkReader {
                 Bilingual(en: "write unknown when nobody has said", nl: "schrijf onbekend als niemand het heeft gezegd"))
         }
         var row = CrosswalkRow(
-            line: source.line, theme: text("theme"), from: text("from"), to: text("to"), relation: relation)
+            line: source.line, theme: text("theme"), from: from, to: to, relation: relation)
         if let word = text("kind") {
             row.kind = known(CrosswalkWords.kind(word), word, "kind", source.line,
                 ChangeKind.allCases.map(\.rawValue).joined(separator: ", "),

@@ -17,8 +17,8 @@ package enum CrosswalkWords {
         ("theme", ["thema"]), ("from", ["van", "oud"]), ("to", ["naar", "nieuw"]), ("relation", ["relatie"]),
         ("kind", ["soort"]), ("row_complete", ["rij_volledig", "volledig"]),
         ("frac_lo", ["aandeel_min"]), ("frac_hi", ["aandeel_max"]), ("frac_region", ["aandeel_gebied"]),
-        ("cause", ["oorzaak"]), ("certainty", ["zekerheid"]), ("source", ["bron"]), ("page", ["pagina", "blz"]),
-        ("author", ["auteur"]), ("owner", ["eigenaar"]), ("date", ["datum"]), ("note", ["opmerking"]),
+        ("cause", ["oorzaak"]), ("certainty", ["zekerheid"]), ("source", ["bron", "mapping_source"]), ("page", ["pagina", "blz"]),
+        ("author", ["auteur", "author_label", "author_id"]), ("owner", ["eigenaar"]), ("date", ["datum", "mapping_date"]), ("note", ["opmerking", "comment"]),
         ("step", ["stap"]),
     ]
 

@@ -17,7 +17,9 @@ extension EvidenceRegister {
     ) throws(InputError) -> (object: LayerObject, fields: [String]) {
         var object = LayerObject(file: file, assumedCRS: assumedCRS)
         let layers = try LayerReader.contents(of: object)
-        let fitting = layers.filter { EvidenceColumn.cause.name(in: $0.fields) != nil }
+        // A list of work that comes back lies beside the faces, which have causes too but are no evidence.
+        let reviewed = layers.filter { $0.fields.contains(EvidenceColumn.decisionField) }
+        let fitting = reviewed.isEmpty ? layers.filter { EvidenceColumn.cause.name(in: $0.fields) != nil } : reviewed
         guard let layer = fitting.first, fitting.count == 1 else {
             let names = (fitting.isEmpty ? layers : fitting).map(\.name).joined(separator: ", ")
             throw InputError(
@@ -48,6 +50,8 @@ extension EvidenceRegister {
             let id = feature < layer.origins.count ? String(layer.origins[feature].id) : String(feature)
             var texts: [EvidenceColumn: String] = [:]
             for (column, values) in columns { texts[column] = values[feature] }
+            // Not decided yet.
+            if texts[.cause] == nil, layer.attributes[EvidenceColumn.decisionField] != nil { continue }
             do throws(InputError) {
                 items.append(try .init(
                     id: id, place: .polygons(layer.polygons.selecting(CollectionOfOne(feature))), texts))
@@ -114,12 +118,15 @@ extension EvidenceRegister {
 enum EvidenceColumn: String, CaseIterable {
     case side, layer, feature, cause, authority, document, date, theme
 
+    /// The column that a reviewer fills in in the list of work; empty until then.
+    static let decisionField = "decision"
+
     private var aliases: [String] {
         switch self {
         case .side: ["kant", "version", "versie"]
         case .layer: ["laag"]
         case .feature: ["feature_id", "feature id", "fid", "id", "object"]
-        case .cause: ["oorzaak"]
+        case .cause: ["oorzaak", Self.decisionField]
         case .authority: ["bevoegd_gezag", "instantie"]
         case .document: ["stuk", "besluit"]
         case .date: ["datum"]

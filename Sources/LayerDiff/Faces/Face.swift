@@ -108,6 +108,8 @@ public struct FaceSet: Sendable {
 public struct DiffOutcome: Sendable {
     public var result: DiffResult
     public var faces: FaceSet?
+    /// The zones of the run, for their shapes on a map; nil without.
+    public var zones: ZoneLayer?
 
     public init(result: DiffResult, faces: FaceSet?) {
         self.result = result

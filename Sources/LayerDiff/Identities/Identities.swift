@@ -19,6 +19,8 @@ package struct Identities: Sendable {
         pass("I1")
         for part in measured.parts { try margins(part, accounting) }
         pass("I2")
+        // The faces of each feature add up to it: asserted where they are made (`RawFaces`).
+        if result.checks.faces != nil { pass("I3") }
         try classNets(accounting, result)
         pass("I4")
         try gainsEqualLosses(accounting)

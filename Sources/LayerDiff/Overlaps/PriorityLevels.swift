@@ -68,6 +68,30 @@ struct PriorityLevels: Sendable {
             groupCount: layer.classes.count)
     }
 
+    /// The layer as the field decides it: every feature without what lies on the levels above it. For shapes only: the
+    /// hectares are measured without cutting anything.
+    func decided(_ engine: GeometryEngine) throws(GEOSError) -> ClassifiedLayer {
+        guard levels.count > 1 else { return layer }
+        var polygons = PolygonBuffer()
+        var levelOf = [Int](repeating: 0, count: layer.polygons.featureCount)
+        for (level, features) in levels.enumerated() { for feature in features { levelOf[feature] = level } }
+        let boxes = levelOf.indices.map { layer.polygons.box(ofFeature: $0) }
+        let tree = BoxTree(boxes)
+        for feature in levelOf.indices {
+            let above = tree.indices(meeting: boxes[feature]).filter { levelOf[$0] < levelOf[feature] }
+            if above.isEmpty {
+                polygons.appendFeature(feature, of: layer.polygons)
+            } else {
+                let rest = try engine.overlay(
+                    .difference, layer.polygons, features: CollectionOfOne(feature), layer.polygons, features: above)
+                polygons.appendFeature(0, of: rest.polygons)
+            }
+        }
+        var result = layer
+        result.polygons = polygons
+        return result
+    }
+
     /// What outranks a level; nil for the first.
     func mask(_ level: Int) -> PolygonBuffer? {
         level == 0 ? nil : polygons(of: levels[..<level].flatMap { $0 }.sorted())

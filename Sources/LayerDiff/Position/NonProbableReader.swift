@@ -45,3 +45,27 @@ extension NonProbablePair {
         return pairs
     }
 }
+
+extension DiffResult {
+    /// Marks the cells on the list; they stay where the rules put them. Says how much lies in them.
+    mutating func flag(_ pairs: [NonProbablePair]) -> [Notice] {
+        guard !pairs.isEmpty else { return [] }
+        let listed = Set(pairs)
+        var area = 0.0
+        var count = 0
+        for index in matrix.indices where listed.contains(NonProbablePair(from: matrix[index].from, to: matrix[index].to)) {
+            matrix[index].isNonProbable = true
+            area += matrix[index].hectares
+            count += 1
+        }
+        guard count > 0 else { return [] }
+        return [
+            Notice(
+                "improbable",
+                message: Bilingual(
+                    en: "\(OverlapCheck.text(area)) ha lies in transitions that the list calls improbable; they are flagged and counted as the rules say",
+                    nl: "\(OverlapCheck.text(area)) ha ligt in overgangen die volgens de lijst onwaarschijnlijk zijn; ze zijn gemarkeerd en tellen zoals de regels zeggen"),
+                count: count)
+        ]
+    }
+}

@@ -20,12 +20,21 @@ extension DiffResult {
             "classes": .array(classes.map(\.json)),
             "matrix": .array(matrix.map(\.json)),
             "causes": assessed(causes),
-            "bounds": .object(bounds.members(strict: true)),
+            "bounds": boundsJSON,
             "common_legend": commonLegendJSON,
             "questions": .array(questions.map { $0.json(language) }),
+            "questions_by_owner": .array(QuestionGroup.byOwner(self).map { group in
+                [
+                    "owner": .optional(group.owner), "count": .integer(group.questions.count),
+                    "ha": .number(group.hectares), "share_of_open": .number(group.shareOfOpen),
+                ]
+            }),
+            "questions_decide": .optional(Sentences.decisive(self, format: Self.plainShare)?.text(language)),
             "statistics": statistics?.json ?? .null,
-            "zones": .null,
-            "grid": .null,
+            "vertex_error": vertexError?.json ?? .null,
+            "sweep": sweep?.json(language) ?? .null,
+            "zones": zones.map { .array($0.map { $0.json(language) }) } ?? .null,
+            "grid": grid?.json ?? .null,
             "lines": .array(lines.map {
                 ["class": .string($0.name), "old_km": .number($0.oldKilometres), "new_km": .number($0.newKilometres)]
             }),
@@ -39,6 +48,10 @@ extension DiffResult {
                 ["code": .string($0.code), "message": .string($0.message.text(language)), "count": .integer($0.count)]
             }),
         ]
+    }
+
+    private static func plainShare(_ share: Double, _ language: Language) -> String {
+        "\(Int((100 * min(1, max(0, share))).rounded())) %"
     }
 
     /// All causes that the run could have found, zeros included.
@@ -57,6 +70,22 @@ extension DiffResult {
             "loss_causes": assessed(boundary.lossCauses),
             "gain_causes": assessed(boundary.gainCauses),
         ].merging(boundary.bounds.members(strict: true)) { own, _ in own })
+    }
+
+    /// With shares: what the cells say alone, and the old classes that the shares tighten.
+    private var boundsJSON: JSONValue {
+        var members = bounds.members(strict: true)
+        if let cellBounds {
+            members["cell_level"] = .object(cellBounds.members(strict: false))
+            members["rows"] = .array(rowBounds.map { row in
+                [
+                    "from": .string(row.from), "ha": .number(row.hectares), "change_lo_ha": .number(row.tightened.lower),
+                    "change_hi_ha": .number(row.tightened.upper), "cell_lower_ha": .number(row.cells.lower),
+                    "cell_upper_ha": .number(row.cells.upper), "frac_region": .optional(row.region),
+                ]
+            })
+        }
+        return .object(members)
     }
 
     private var levelsJSON: JSONValue {
@@ -176,8 +205,20 @@ extension DiffParameters {
             "repair": .string(repair.rawValue),
             "repair_limit": .number(repairLimit),
             "legend_file": .optional(legendFile),
-            "tolerance_m": 0,
-            "min_area_ha": 0,
+            "tolerance_m": .number(tolerance.metres),
+            "old_accuracy_m": tolerance.oldMetres.map(JSONValue.number) ?? .null,
+            "new_accuracy_m": tolerance.newMetres.map(JSONValue.number) ?? .null,
+            "accuracy_rule": .optional(tolerance.combination?.rawValue),
+            "tolerance_source": .optional(tolerance.source),
+            "min_area_ha": .number(minAreaHectares),
+            "tables_only": .bool(tablesOnly),
+            "evidence": .optional(evidenceFile),
+            "evidence_sha256": .optional(evidenceSHA256),
+            "conflict": .string(evidenceConflict.rawValue),
+            "improbable": .array(nonProbable.map { ["from": .optional($0.from), "to": .optional($0.to)] }),
+            "zones": zoneFile?.json ?? .null,
+            "zone_field": .optional(zoneField),
+            "grid_m": gridMetres.map(JSONValue.number) ?? .null,
             "old_label": .optional(oldLabel),
             "new_label": .optional(newLabel),
         ]
@@ -236,7 +277,9 @@ extension MatrixCell {
             "relation_from": .string(origin.rawValue),
             "kind": .optional(row?.kind?.rawValue),
             "renamed": .bool(isRenamed),
+            "improbable": .bool(isNonProbable),
             "causes": causes.occurring,
+            "real_strict_lower_ha": strictHectares.map(JSONValue.number) ?? .null,
             "rules": .object(Dictionary(
                 rules.map { ($0.key.rawValue, .integer($0.value)) }, uniquingKeysWith: { first, _ in first })),
             "probable_cause": .optional(probableCause?.rawValue),
@@ -273,6 +316,8 @@ extension MapStatistics {
             "v_measure": .optional(vMeasure),
             "homogeneity": .optional(homogeneity),
             "completeness": .optional(completeness),
+            "mapcurves_gof": .optional(goodnessOfFit),
+            "mapcurves_reference": .optional(fitIsOfOldMap.map { $0 ? "old" : "new" }),
         ]
     }
 }
@@ -284,10 +329,10 @@ extension DiffChecks {
                 identities.map { ($0.name, .bool($0.holds)) }, uniquingKeysWith: { first, _ in first })),
             "overlap_excess_ha": .number(overlapExcessHectares),
             "closure_max_relative": .number(closureMaxRelative),
-            // No shapes were made, so there is nothing to compare the engine with.
-            "engine_vs_geos_max_relative": .null,
-            "geos_retries": .null,
-            "geos_disagreements": .null,
+            // null: no shapes were made, so there is nothing to compare the engine with.
+            "engine_vs_geos_max_relative": faces.map { .number($0.engineAgainstShapeMaxRelative) } ?? .null,
+            "geos_retries": faces.map { .integer($0.retries) } ?? .null,
+            "geos_disagreements": faces.map { .integer($0.disagreements) } ?? .null,
         ]
     }
 }

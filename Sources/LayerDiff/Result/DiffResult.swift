@@ -22,14 +22,26 @@ public struct DiffResult: Sendable, Hashable {
     public var causes = HectaresByCause()
     /// Causes the run could have found; the others are absent from the result, not zero.
     public var causesAssessed: [Cause] = []
-    /// Both accounts together.
+    /// Both accounts together; with the shares of the crosswalk where it gives them.
     public var bounds = RealBounds()
+    /// `bounds` from the cells alone; nil when the crosswalk gives no shares that count.
+    public var cellBounds: RealBounds?
+    /// Old classes whose bounds the shares tighten, in code-point order.
+    public var rowBounds: [RowBounds] = []
     public var commonLegend = CommonLegend()
     /// By hectares, largest first.
     public var questions: [Question] = []
     public var statistics: MapStatistics?
+    /// How sure the areas are; nil when no accuracy of a layer was given.
+    public var vertexError: VertexError?
+    /// The comparison under other choices; nil when that was not asked for.
+    public var sweep: Sweep?
     public var lines: [LineStock] = []
     public var points: [PointStock] = []
+    /// By zone in code-point order, then what lies outside all of them; nil: no zones were asked for.
+    public var zones: [ZoneAccount]?
+    /// nil: no grid was asked for.
+    public var grid: GridAccount?
     public var checks = DiffChecks()
     /// By code.
     public var notices: [Notice] = []
@@ -74,6 +86,17 @@ public struct DiffParameters: Sendable, Hashable {
     public var repair = RepairRule.stop
     public var repairLimit = 0.01
     public var legendFile: String?
+    public var tolerance = PositionalTolerance()
+    public var minAreaHectares = 0.0
+    /// Only the rules that need no shapes.
+    public var tablesOnly = false
+    public var evidenceFile: String?
+    public var evidenceSHA256: String?
+    public var evidenceConflict = EvidenceConflict.stop
+    public var nonProbable: [NonProbablePair] = []
+    public var zoneFile: LayerSource?
+    public var zoneField: String?
+    public var gridMetres: Double?
     public var frame: LayerSource?
     public var oldExtent: LayerSource?
     public var newExtent: LayerSource?
@@ -174,8 +197,13 @@ public struct MatrixCell: Sendable, Hashable {
     /// The row that was used; nil for an unlisted pair.
     public var row: CrosswalkRow?
     public var causes = HectaresByCause()
-    /// The rule of METHOD §4 that gave each cause.
+    /// The rule of METHOD §4 that gave each cause; the first of them when several did.
     public var rules: [Cause: Int] = [:]
+    /// The part of R that even maps that are off by the tolerance everywhere cannot explain; nil when no shapes were
+    /// looked at.
+    public var strictHectares: Double?
+    /// On the list of pairs that are improbable by themselves: flagged, counted where the rules put it.
+    public var isNonProbable = false
 
     public init(from: String?, to: String?) {
         self.from = from
@@ -258,6 +286,9 @@ public struct MapStatistics: Sendable, Hashable {
     public var vMeasure: Double?
     public var homogeneity: Double?
     public var completeness: Double?
+    /// MapCurves (Hargrove 2006): goodness of fit 0 … 1, and whether it is that of the old map; nil without area.
+    public var goodnessOfFit: Double?
+    public var fitIsOfOldMap: Bool?
 
     public init() {}
 }
@@ -282,6 +313,8 @@ public struct DiffChecks: Sendable, Hashable {
     /// Largest deviation of the closed sums, as a share of the frame.
     public var closureMaxRelative = 0.0
     public var work = EngineWork()
+    /// What the run learnt about its shapes; nil when it made none.
+    public var faces: FaceChecks?
 
     public init() {}
 }

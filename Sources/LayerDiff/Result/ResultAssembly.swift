@@ -7,32 +7,32 @@ package struct ResultAssembly: Sendable {
     package var oldClasses: [String]
     package var newClasses: [String]
     package var measured: MeasuredPair
+    package var rules: PairRules
     package var options: DiffOptions
     package var notices: [Notice] = []
+    /// nil when no shapes were made.
+    package var faceChecks: FaceChecks?
+    /// Classes of lines and points: the crosswalk may speak of them, the matrix does not.
+    package var otherClasses: (old: Set<String>, new: Set<String>) = ([], [])
 
     package init(
-        old: LayerSummary, new: LayerSummary, oldClasses: [String], newClasses: [String], measured: MeasuredPair,
-        options: DiffOptions
+        old: LayerSummary, new: LayerSummary, measured: MeasuredPair, rules: PairRules, options: DiffOptions
     ) {
         self.old = old
         self.new = new
-        self.oldClasses = oldClasses
-        self.newClasses = newClasses
+        oldClasses = rules.oldClasses
+        newClasses = rules.newClasses
         self.measured = measured
+        self.rules = rules
         self.options = options
     }
 
     /// - Throws: when an identity fails.
     package func result() throws(InputError) -> DiffResult {
+        var notices = notices
         let rows = options.crosswalk?.rows(ofTheme: options.theme) ?? []
-        let table = PairTable(
-            oldClasses: oldClasses, newClasses: newClasses, rows: rows, sameMeaning: options.sameMeaning,
-            onePerPlace: measured.mode == .oneOf)
-        let properties = ClassProperties(
-            options.legendFile, theme: options.theme, oldLabel: options.oldLabel, newLabel: options.newLabel)
-        let accounting = Accounting(
-            oldClasses: oldClasses, newClasses: newClasses, measured: measured, table: table,
-            properties: properties, legend: options.legend)
+        let table = self.rules.table
+        let accounting = Accounting(measured: measured, rules: self.rules)
 
         var result = DiffResult()
         result.old = old
@@ -44,17 +44,24 @@ package struct ResultAssembly: Sendable {
         result.levels = accounting.levels
         result.classes = accounting.classes
         result.matrix = accounting.matrix
+        let improbable = result.flag(options.nonProbable)
         result.causes = accounting.causes
-        result.causesAssessed = Cause.allCases.filter { !Cause.geometric.contains($0) }
-        result.bounds = result.causes.bounds
+        result.causesAssessed = Cause.allCases.filter { !options.tablesOnly || !Cause.geometric.contains($0) }
+        result.bounds = accounting.bounds()
         result.commonLegend = accounting.commonLegend
+        if measured.mode == .oneOf && options.legend == .new {
+            let tightened = TightenedRows(result.matrix, table)
+            tightened.apply(to: &result)
+            notices += tightened.notices
+        }
         result.questions = Questions.list(
-            result.matrix, bounds: result.bounds, owners: Questions.owners(rows), oldLabel: options.oldLabel,
-            newLabel: options.newLabel)
+            result.matrix, bounds: result.bounds, rows: result.rowBounds, table: table, owners: Questions.owners(rows),
+            oldLabel: options.oldLabel, newLabel: options.newLabel)
         result.statistics = accounting.statistics
         result.checks.overlapExcessHectares = hectares(measured.overlapExcess)
         result.checks.work = measured.work
-        result.notices = (notices + ResultNotices.list(result, table)).sorted {
+        result.checks.faces = faceChecks
+        result.notices = (notices + improbable + ResultNotices.list(result, table)).sorted {
             $0.code != $1.code ? codePointOrder($0.code, $1.code) : codePointOrder($0.message.en, $1.message.en)
         }
         let identities = try Identities(
@@ -77,6 +84,16 @@ package struct ResultAssembly: Sendable {
         parameters.repair = options.repair
         parameters.repairLimit = options.repairLimit
         parameters.legendFile = options.legendFile?.file
+        parameters.tolerance = options.tolerance
+        parameters.minAreaHectares = options.minAreaHectares
+        parameters.tablesOnly = options.tablesOnly
+        parameters.evidenceFile = options.evidence?.file
+        parameters.evidenceSHA256 = options.evidence?.sha256
+        parameters.evidenceConflict = options.evidenceConflict
+        parameters.nonProbable = options.nonProbable
+        parameters.zoneFile = options.zones?.layer.sources.first
+        parameters.zoneField = options.zones?.field
+        parameters.gridMetres = options.gridMetres
         parameters.frame = options.frame?.source
         parameters.oldExtent = options.oldExtent?.source
         parameters.newExtent = options.newExtent?.source
@@ -102,8 +119,8 @@ package struct ResultAssembly: Sendable {
             let number = table.number(ofNew: $0)
             return !table.hasRow(new: number) && !asserted.contains($0) && !table.isComplete(new: number)
         }
-        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) }
-        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) }
+        summary.oldClassesUnused = table.old.compactMap { $0 }.filter { !inOld.contains($0) && !otherClasses.old.contains($0) }
+        summary.newClassesUnused = table.new.compactMap { $0 }.filter { !inNew.contains($0) && !otherClasses.new.contains($0) }
         summary.isComplete = summary.oldClassesMissing.isEmpty && summary.newClassesMissing.isEmpty
             && summary.rowsStated == summary.rows
         return summary

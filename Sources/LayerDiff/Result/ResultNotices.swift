@@ -78,7 +78,8 @@ enum ResultNotices {
     private static func pairNotices(_ result: DiffResult) -> [Notice] {
         var notices: [Notice] = []
         let united = result.boundary.both + result.boundary.onlyOld + result.boundary.onlyNew
-        if united > 0 && result.boundary.both < 0.1 * united {
+        // A map without polygons is not an unlikely partner: it is drawn in another way.
+        if united > 0, result.old.areaHectares > 0, result.new.areaHectares > 0, result.boundary.both < 0.1 * united {
             notices.append(Notice(
                 "unlikely-pair",
                 message: Bilingual(

@@ -33,6 +33,33 @@ public enum Sentences {
         }
     }
 
+    /// "Three questions decide over 91 % of what is open"; nil when nothing is open.
+    /// - Parameter format: how a share is written in a language ("91 %").
+    public static func decisive(_ result: DiffResult, format: Format) -> Bilingual? {
+        guard let decisive = result.decisiveQuestions else { return nil }
+        let words = (
+            en: ["one question decides", "two questions decide", "three questions decide", "four questions decide",
+                "five questions decide"],
+            nl: ["één vraag beslist", "twee vragen beslissen", "drie vragen beslissen", "vier vragen beslissen",
+                "vijf vragen beslissen"]
+        )
+        let index = min(max(decisive.count, 1), words.en.count) - 1
+        return Bilingual(
+            en: "\(words.en[index]) over \(format(decisive.share, .en)) of what is open",
+            nl: "\(words.nl[index]) over \(format(decisive.share, .nl)) van wat open is")
+    }
+
+    /// What is changed for certain at the common legend, with its condition: an exact figure, where the fine legend has
+    /// bounds. `nil` when the legends hang together as one group.
+    public static func commonLegend(_ common: CommonLegend, format: Format) -> Bilingual? {
+        guard !common.isImpossible else { return nil }
+        return Bilingual(
+            en: "At the common legend, if the crosswalk is right and both maps were drawn correctly, \(format(common.real, .en)) ha "
+                + "of the \(format(common.change, .en)) ha that changed groups is possibly real.",
+            nl: "Op de gezamenlijke legenda is, als de vertaaltabel klopt en beide kaarten juist getekend zijn, "
+                + "\(format(common.real, .nl)) ha van de \(format(common.change, .nl)) ha die van groep veranderde mogelijk echt.")
+    }
+
     /// The balance of gains and losses, named as what it is.
     public static func balance(_ boundary: BoundaryAccount, format: Format) -> Bilingual {
         func text(_ language: Language) -> (lost: String, gained: String, net: String) {

@@ -74,10 +74,11 @@ struct DiffChanges {
         // With one group only there is nothing to compare; a notice says so.
         guard result.crosswalk != nil, !legend.isImpossible else { return [] }
         let count = report.style.count(legend.groups.count)
-        let text = Bilingual(
-            en: "Common legend: \(count) groups of classes; \(report.ha(legend.change)) ha went from one group to another, \(report.ha(legend.real)) ha of it possibly real.",
-            nl: "Gemeenschappelijke legenda: \(count) groepen van klassen; \(report.ha(legend.change)) ha ging van de ene groep naar de andere, waarvan \(report.ha(legend.real)) ha mogelijk echt.")
-        return Display.wrapped(text.text(language), to: DiffText.width - 2, indent: 0).map { "  " + $0 }
+        let groups = report.say(
+            en: "Common legend: \(count) groups of classes. ", nl: "Gemeenschappelijke legenda: \(count) groepen van klassen. ")
+        guard let sentence = Sentences.commonLegend(legend, format: DiffText.hectares) else { return [] }
+        let text = groups + sentence.text(language)
+        return Display.wrapped(text, to: DiffText.width - 2, indent: 0).map { "  " + $0 }
     }
 }
 
@@ -92,14 +93,19 @@ struct DiffQuestions {
         let questions = report.result.questions
         guard !questions.isEmpty else { return [] }
         let shown = questions.prefix(Self.shown)
-        let open = report.result.causes[.open] + report.result.causes[.homonym]
-        let decided = shown.reduce(0) { $0 + $1.hectares }
-        let share = report.style.percent(open > 0 ? min(1, decided / open) : 0)
-        var lines = [
-            report.say(
-                en: "Questions (\(shown.count == 1 ? "this one decides" : "these \(shown.count) decide") over \(share) of what is open)",
-                nl: "Vragen (\(shown.count == 1 ? "deze ene beslist" : "deze \(shown.count) beslissen") over \(share) van wat open is)")
-        ]
+        let style = report.style
+        let decisive = Sentences.decisive(report.result) { share, _ in style.percent(share) }?.text(report.language) ?? ""
+        var lines = [report.say(en: "Questions", nl: "Vragen") + (decisive.isEmpty ? "" : " (\(decisive))")]
+        let owners = QuestionGroup.byOwner(report.result)
+        if owners.count > 1 || owners.first?.owner != nil {
+            let list = owners.map { group in
+                let who = group.owner.map(Display.clean) ?? report.say(en: "nobody named", nl: "niemand genoemd")
+                return "\(who) \(style.count(group.questions.count)) (\(report.ha(group.hectares)) ha)"
+            }
+            lines += Display.wrapped(
+                report.say(en: "By whom: ", nl: "Voor wie: ") + list.joined(separator: " · "), to: DiffText.width - 2, indent: 2
+            ).map { "  " + $0 }
+        }
         for (index, question) in shown.enumerated() {
             let owner = question.owner.map { " [\(Display.clean($0))]" } ?? ""
             let text = "\(index + 1)  " + Display.clean(question.text.text(report.language)) + owner + " · "
@@ -154,6 +160,10 @@ struct DiffTerms {
                 report.say(
                     en: "Drawing differences and a minimum area were not tested",
                     nl: "Tekenverschil en minimummaat zijn niet getoetst"))
+        } else {
+            items.append(tolerance)
+            items.append(
+                report.say(en: "minimum area ", nl: "minimummaat ") + style.parameter(parameters.minAreaHectares) + " ha")
         }
         items.append(
             report.say(en: "change judged in the legend: ", nl: "verandering beoordeeld in de legenda: ") + legend)
@@ -169,6 +179,23 @@ struct DiffTerms {
             parameters.frame.map { report.say(en: "study area: ", nl: "studiegebied: ") + Display.clean($0.file) }
                 ?? report.say(en: "study area: what either map covers", nl: "studiegebied: wat een van beide kaarten bedekt"))
         return items
+    }
+
+    /// `Tekennauwkeurigheid 5 m (team GIS, 12-11)`.
+    private var tolerance: String {
+        let tolerance = result.parameters.tolerance
+        var notes: [String] = []
+        if let old = tolerance.oldMetres, let new = tolerance.newMetres {
+            let (a, b) = (style.parameter(old), style.parameter(new))
+            notes.append(
+                tolerance.combination == .worstCase
+                    ? report.say(en: "\(a) and \(b) m added up", nl: "\(a) en \(b) m opgeteld")
+                    : report.say(en: "of \(a) and \(b) m, independent", nl: "van \(a) en \(b) m, onafhankelijk"))
+        }
+        if let source = tolerance.source { notes.append(Display.clean(source)) }
+        let text = report.say(en: "Drawing tolerance ", nl: "Tekennauwkeurigheid ")
+            + style.parameter(tolerance.metres) + " m"
+        return notes.isEmpty ? text : text + " (" + notes.joined(separator: "; ") + ")"
     }
 
     private var legend: String {

@@ -13,6 +13,20 @@ public enum DiffTable: String, Sendable, CaseIterable {
     case groups
     /// The questions that decide over what is open.
     case questions
+    /// How sure the areas are, when an accuracy of the layers was given.
+    case accuracy
+    /// One row per run of a sweep.
+    case sweep
+    /// One row per zone and cause, with the bounds of the zone; without rows when no zones were asked for.
+    case zones
+    /// One row per square of the grid, pair of labels and cause; without rows when no grid was asked for.
+    case grid
+    /// One row per cause: boundary, level, together, and which bound it counts in.
+    case causes
+    /// From the old stock of every class to the new one, cause by cause.
+    case reconciliation
+    /// What the crosswalk says about every pair that occurs.
+    case crosswalk
 
     public func table(of result: DiffResult, _ language: Language) -> Table {
         switch self {
@@ -21,20 +35,27 @@ public enum DiffTable: String, Sendable, CaseIterable {
         case .boundary: Self.boundary(result, language)
         case .groups: Self.groups(result)
         case .questions: Self.questions(result, language)
+        case .accuracy: Self.accuracy(result, language)
+        case .sweep: Self.sweep(result, language)
+        case .zones: Self.zones(result, language)
+        case .grid: Self.grid(result)
+        case .causes: Self.causes(result, language)
+        case .reconciliation: Self.reconciliation(result, language)
+        case .crosswalk: Self.crosswalk(result, language)
         }
     }
 
-    private static func text(_ en: String, _ nl: String, csv: String, _ nlCSV: String) -> Table.Column {
+    static func text(_ en: String, _ nl: String, csv: String, _ nlCSV: String) -> Table.Column {
         Table.Column(Bilingual(en: en, nl: nl), csv: Bilingual(en: csv, nl: nlCSV))
     }
 
-    private static func area(_ en: String, _ nl: String, csv: String, _ nlCSV: String) -> Table.Column {
+    static func area(_ en: String, _ nl: String, csv: String, _ nlCSV: String) -> Table.Column {
         Table.Column(
             Bilingual(en: en + " (ha)", nl: nl + " (ha)"), csv: Bilingual(en: csv + "_ha", nl: nlCSV + "_ha"), right: true)
     }
 
     /// ∅ is an empty field.
-    private static func label(_ name: String?) -> Table.Cell { name.map { .text($0) } ?? .notOnMap }
+    static func label(_ name: String?) -> Table.Cell { name.map { .text($0) } ?? .notOnMap }
 
     private static func matrix(_ result: DiffResult, _ language: Language) -> Table {
         let causes = result.causesAssessed

@@ -7,6 +7,7 @@ enum Wording {
     static let wholePlan = Bilingual(en: "whole plan", nl: "hele plan")
     static let middle = Bilingual(en: "middle", nl: "midden")
     static let notes = Bilingual(en: "Note", nl: "Let op")
+    static let everyPlaceOnce = Bilingual(en: "all, every place once", nl: "samen, elke plek één keer")
     static let syntheticLabel = Bilingual(en: "SYNTHETIC PRACTICE DATA", nl: "SYNTHETISCHE OEFENGEGEVENS")
 
     /// What an instrument of the province is called.

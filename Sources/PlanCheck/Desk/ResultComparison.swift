@@ -197,7 +197,7 @@ enum PlanStage {
     /// The id without stage: the status suffix of an IMRO id, the stage words of a file name. The ending goes too, so
     /// that a draft as GeoJSON meets the final plan as GML.
     static func key(_ id: String) -> String {
-        if let plain = IMROHeader.withoutStatus(id) { return plain }
+        if let plain = IMROID.withoutStatus(id) { return plain }
         let halves = id.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var path = halves.first ?? id
         if let dot = path.lastIndex(of: "."), !path[dot...].contains("/") { path = String(path[..<dot]) }

@@ -107,7 +107,8 @@ public enum PlanCheckRun {
         _ inputs: [PlanInput], _ reader: PlanReader, _ units: [CheckUnit], _ workers: Int, _ result: inout CheckResult,
         _ body: (PlanOutcome) throws(InputError) -> Void
     ) throws(InputError) -> Register {
-        let options = CheckOptions(repair: reader.options.repair, planCRS: reader.options.planCRS)
+        var options = CheckOptions(repair: reader.options.repair, planCRS: reader.options.planCRS)
+        options.planFolders = reader.options.planFolders
         let separate = SeparatePlans(
             reader: PlanReader(crs: reader.crs, options: options), eachFeature: true, idField: reader.options.eachField)
         var outlines: [PlanOutline] = []

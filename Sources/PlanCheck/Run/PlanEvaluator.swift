@@ -121,7 +121,7 @@ struct PlanEvaluator: Sendable {
             }
             result.hits.append(hit)
         }
-        applyRules(&result, ground)
+        applyRules(&result, outline.ground ?? ground)
         result.integralAdvice = result.hits.filter { $0.isIntegralAdvice && $0.state == .hit }
             .map { NamedUnit(id: $0.id, name: $0.name) }
         result.notTested = notMapped

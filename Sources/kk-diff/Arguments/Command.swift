@@ -15,6 +15,8 @@ struct Command: Sendable {
     /// Complete command lines that run in the folder of the golden inputs.
     let examples: [Example]
     let run: @Sendable (RawArguments, Console) throws -> ExitStatus
+    /// Writes the folder of results that `--out` writes, and nothing else; nil for commands without one.
+    var remake: (@Sendable (RawArguments, String, Console) throws -> Void)?
 
     struct Example: Sendable {
         let line: String
@@ -57,6 +59,12 @@ struct OptionSpec: Sendable {
 
     var takesValue: Bool {
         if case .value = kind { return true }
+        return false
+    }
+
+    /// Its value is the name of a file that is read: the placeholder says so.
+    var takesFile: Bool {
+        if case .value(let placeholder) = kind { return placeholder.hasPrefix("FILE") }
         return false
     }
 

@@ -91,6 +91,34 @@ struct RawArguments: Sendable, Hashable {
         }
     }
 
+    // MARK: the files among them, and the words again
+
+    /// Every file that is named: the operands, and the values of options that take a file.
+    func files(of command: Command) -> [String] {
+        operands + fileOptions(of: command).flatMap { values[$0] ?? [] }
+    }
+
+    /// With every file name changed.
+    func mappingFiles(of command: Command, _ change: (String) -> String) -> RawArguments {
+        var copy = self
+        copy.operands = operands.map(change)
+        for name in fileOptions(of: command) { copy.values[name] = values[name]?.map(change) }
+        return copy
+    }
+
+    private func fileOptions(of command: Command) -> [String] {
+        command.options.filter(\.takesFile).flatMap(\.names).filter { values[$0] != nil }
+    }
+
+    /// The arguments as words that are understood as the same, options first, sorted by name.
+    func words(leavingOut names: Set<String>) -> [String] {
+        let options = values.filter { !names.contains($0.key) }.sorted { codePointOrder($0.key, $1.key) }
+            .flatMap { option in option.value.flatMap { ["--" + option.key + "=" + $0] } }
+        let flags = switches.filter { !names.contains($0.key) }.sorted { codePointOrder($0.key, $1.key) }
+            .map { ($0.value ? "--" : "--no-") + $0.key }
+        return options + flags + ["--"] + operands
+    }
+
     // MARK: what was given
 
     /// The value of `name`; nil when it was not given.

@@ -10,6 +10,14 @@ extension RawArguments {
                 en: "a number of metres of 0 or more, such as 0.5", nl: "een aantal meters van 0 of meer, zoals 0.5"))
     }
 
+    /// An area in hectares: finite, 0 or more.
+    func hectares(_ name: String) throws(InputError) -> Double? {
+        try number(
+            name, in: 0...100_000_000,
+            expected: Bilingual(
+                en: "a number of hectares of 0 or more, such as 0.05", nl: "een aantal hectaren van 0 of meer, zoals 0.05"))
+    }
+
     /// A share: 0…1.
     func share(_ name: String) throws(InputError) -> Double? {
         try number(

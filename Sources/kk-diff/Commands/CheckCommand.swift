@@ -10,13 +10,17 @@ enum CheckCommand {
         let catalogue = try Catalogue.read(request.catalogueFile)
         let earlier = try request.desk.earlierFile.map(EarlierResult.read)
         let otherCatalogue = try request.desk.otherCatalogueFile.map(Catalogue.read)
-        let plans = try PlanInput.inputs(from: arguments.operands)
+        let (plans, planNotices) = try request.plans.inputs()
         if request.areasOnly { return try areasOnly(plans, catalogue, request, console) }
         var options = request.options
         if !request.desk.registerPaths.isEmpty {
             options.register = try PlanInput.inputs(from: request.desk.registerPaths)
+            options.planFolders += request.desk.registerPaths
         }
-        if request.streams { return try stream(plans, catalogue, options, request, console) }
+        if request.streams {
+            planNotices.forEach(console.notice)
+            return try stream(plans, catalogue, options, request, console)
+        }
 
         options.keepsShapes = request.desk.folder != nil
         var checked: [CheckedPlan] = []
@@ -25,6 +29,7 @@ enum CheckCommand {
             progress: { console.progress.show(text($0, console.language)) },
             body: { if case .checked(let plan) = $0 { checked.append(plan) } })
         result.plans = checked.map(\.result)
+        result.notices += planNotices
         if request.desk.wantsVariants { result.variants = VariantMatrix(result.plans) }
         result.earlier = earlier.map { $0.compared(with: result) }
         if let otherCatalogue {

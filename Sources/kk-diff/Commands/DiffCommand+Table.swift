@@ -30,10 +30,73 @@ extension CommandTable {
                 name: "crs", kind: .value("EPSG:N"),
                 summary: Bilingual(
                     en: "compute areas in this system; layers in another one are transformed",
-                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend"),
+                    nl: "reken oppervlakten in dit stelsel; lagen in een ander stelsel worden omgerekend")),
+            OptionSpec(
+                name: "tolerance", kind: .value("M"),
+                summary: Bilingual(
+                    en: "borders drawn less than this apart may be the same: thin places near both are drawing differences (default 0)",
+                    nl: "grenzen die minder dan dit uit elkaar liggen kunnen dezelfde zijn: smalle plekken daarbij zijn tekenverschil (standaard 0)"),
                 isCommon: true),
-            format, language,
+            format, language, out,
         ] + layerOptions + [
+            OptionSpec(
+                name: "old-accuracy", kind: .value("M"),
+                summary: Bilingual(
+                    en: "positional accuracy of the old map; with --new-accuracy in place of --tolerance",
+                    nl: "tekennauwkeurigheid van de oude kaart; met --new-accuracy in plaats van --tolerance")),
+            OptionSpec(
+                name: "new-accuracy", kind: .value("M"),
+                summary: Bilingual(
+                    en: "positional accuracy of the new map", nl: "tekennauwkeurigheid van de nieuwe kaart")),
+            OptionSpec(
+                name: "accuracy-rule", kind: .value("WHICH"),
+                summary: Bilingual(
+                    en: "how the two become one tolerance: √(a² + b²), or a + b (default independent)",
+                    nl: "hoe de twee één tolerantie worden: √(a² + b²), of a + b (standaard independent)"),
+                choices: PositionalTolerance.Combination.allCases.map(\.rawValue)),
+            OptionSpec(
+                name: "accuracy-source", kind: .value("TEXT"),
+                summary: Bilingual(
+                    en: "who says so; printed beside the tolerance", nl: "wie dat zegt; staat bij de tolerantie")),
+            OptionSpec(
+                name: "min-area", kind: .value("HA"),
+                summary: Bilingual(
+                    en: "patches below it are too small to count, unless they are part of a larger change (default 0)",
+                    nl: "plekken daaronder zijn te klein om mee te tellen, tenzij ze bij een grotere verandering horen (standaard 0)")),
+            OptionSpec(
+                name: "evidence", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "places with a documented cause (polygons or a CSV of feature keys with cause, authority, document, date)",
+                    nl: "plekken met een vastgelegde oorzaak (vlakken of een CSV van objectsleutels met cause, authority, document, date)")),
+            OptionSpec(
+                name: "conflict", kind: .value("WHAT"),
+                summary: Bilingual(
+                    en: "where evidence disagrees: stop, or treat the place as if nothing were known (default stop)",
+                    nl: "waar bewijs elkaar tegenspreekt: stoppen, of de plek behandelen alsof er niets bekend is (standaard stop)"),
+                choices: EvidenceConflict.allCases.map(\.rawValue)),
+            OptionSpec(
+                name: "improbable", kind: .value("FILE.csv"),
+                summary: Bilingual(
+                    en: "pairs of labels that are improbable by themselves (columns from, to): flagged, never moved",
+                    nl: "overgangen die op zichzelf onwaarschijnlijk zijn (kolommen from, to): gemarkeerd, nooit verplaatst")),
+            OptionSpec(
+                name: "zones", kind: .value("FILE"),
+                summary: Bilingual(
+                    en: "repeat the account inside each zone of a map, such as municipalities",
+                    nl: "herhaal de rekening binnen elke zone van een kaart, zoals gemeenten")),
+            OptionSpec(
+                name: "zone-field", kind: .value("FIELD"),
+                summary: Bilingual(en: "field with the name of the zone", nl: "veld met de naam van de zone")),
+            OptionSpec(
+                name: "zone-layer", kind: .value("LAYER"),
+                summary: Bilingual(
+                    en: "layer of the zones, when the file has more than one",
+                    nl: "laag van de zones, als het bestand er meer heeft")),
+            OptionSpec(
+                name: "grid", kind: .value("M"),
+                summary: Bilingual(
+                    en: "repeat the account per square of M metres (100 is a hectare); with --format json, or --table grid",
+                    nl: "herhaal de rekening per vak van M meter (100 is een hectare); met --format json, of --table grid")),
             OptionSpec(
                 name: "legend-file", kind: .value("FILE.csv"),
                 summary: Bilingual(
@@ -91,15 +154,14 @@ extension CommandTable {
             OptionSpec(
                 name: "tables-only", kind: .off,
                 summary: Bilingual(
-                    en: "only the rules that need no shapes (this version has no others yet: the result is the same)",
-                    nl: "alleen de regels die geen vormen nodig hebben (deze versie kent nog geen andere: de uitkomst is gelijk)")),
+                    en: "areas alone: the rules that need shapes are left out (drawing differences, too small)",
+                    nl: "alleen oppervlakten: de regels die vormen nodig hebben vervallen (tekenverschil, te klein)")),
             OptionSpec(
                 name: "table", kind: .value("TABLE"),
                 summary: Bilingual(
                     en: "which table --format csv writes (default matrix)", nl: "welke tabel --format csv schrijft (standaard matrix)"),
                 choices: DiffTable.allCases.map(\.rawValue)),
-            csv, hash, exitCode, threads, quiet,
-        ],
+        ] + SweepRequest.options + [csv, hash, exitCode, threads, quiet],
         examples: [
             .init(
                 line: "kk-diff diff old.geojson new.geojson --class type --crosswalk crosswalk.csv",
@@ -113,5 +175,6 @@ extension CommandTable {
                 line: "kk-diff diff old.geojson new.geojson --class type --format csv --csv nl --lang nl",
                 purpose: Bilingual(en: "the transitions for a Dutch Excel", nl: "de overgangen voor Excel")),
         ],
-        run: DiffCommand.run)
+        run: DiffCommand.run,
+        remake: { try DiffCommand.writeFolder($0, $1, $2) })
 }

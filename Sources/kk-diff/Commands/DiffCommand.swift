@@ -6,18 +6,50 @@ import MapReport
 enum DiffCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let request = try DiffRequest(arguments)
-        let result = try compare(request, console)
+        let target = try arguments.text("out")
+        let result =
+            if let target {
+                try FolderOutput.withoutPlaces(arguments, of: CommandTable.diff, target: target) {
+                    (arguments, target) throws(InputError) in try writeFolder(arguments, target, console).result
+                }
+            } else {
+                try compare(request, console).result
+            }
         console.progress.erase()
         try report(result, request, console)
+        if let target { FolderOutput.tell(target, console) }
         return request.wantsExitCode && hasDifferences(result) ? .differences : .done
     }
 
-    private static func compare(_ request: DiffRequest, _ console: Console) throws(InputError) -> DiffResult {
+    /// `--out`: the folder of results.
+    /// - Parameter arguments: without names of places on this machine.
+    @discardableResult
+    static func writeFolder(
+        _ arguments: RawArguments, _ target: String, _ console: Console
+    ) throws(InputError) -> DiffOutcome {
+        let request = try DiffRequest(arguments).forFolder()
+        var outcome: DiffOutcome?
+        try FolderOutput.write(target, arguments, of: CommandTable.diff, language: console.fileLanguage) {
+            (folder) throws(InputError) in
+            let made = try compare(request, console)
+            console.progress.show(console.language == .nl ? "bestanden schrijven" : "writing files")
+            try DiffFolder(made, console.fileLanguage, versions: Versions.all, csv: request.common.csv).write(to: folder)
+            outcome = made
+        }
+        // The closure has run when `write` returns.
+        guard let outcome else { throw OutputFile.unwritable(target, "") }
+        return outcome
+    }
+
+    private static func compare(_ request: DiffRequest, _ console: Console) throws(InputError) -> DiffOutcome {
         // Small files first: a mistake in them must not wait for the maps.
         var options = request.options
         let target = try request.crs.map { code throws(InputError) in try CoordinateReferenceSystem(parsing: code) }
         if let file = request.crosswalkFile { options.crosswalk = try Crosswalk.read(file) }
         if let file = request.legendFile { options.legendFile = try LegendFile.read(file) }
+        if let file = request.improbableFile {
+            options.nonProbable = try NonProbablePair.read(file, theme: options.theme)
+        }
 
         let reading = MapReading(request: request, console: console)
         var old = try reading.map(request.old)
@@ -28,9 +60,18 @@ enum DiffCommand {
         options.frame = try reading.area(request.frameFile, crs)
         options.oldExtent = try reading.area(request.oldExtentFile, crs)
         options.newExtent = try reading.area(request.newExtentFile, crs)
+        options.evidence = try reading.evidence(request.evidenceFile, crs)
+        options.zones = try reading.zones(request.zones, field: request.zoneField, crs)
 
         console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
-        return try LayerDiffRun.run(old: old, new: new, options: options)
+        let sweep = try request.sweep.plan(for: options)
+        var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
+        if let sweep {
+            outcome.result.sweep = try Sweep.run(
+                sweep, own: outcome.result, old: old, new: new, options: options, console)
+        }
+        outcome.zones = options.zones
+        return outcome
     }
 
     /// A place whose class text differs, and that is not settled as the same class.

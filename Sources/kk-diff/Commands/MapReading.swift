@@ -56,6 +56,36 @@ struct MapReading {
         return StudyArea(polygons: layer.polygons, source: source)
     }
 
+    /// The register of documented causes: polygons, or a table of feature keys.
+    func evidence(_ file: String?, _ crs: CoordinateReferenceSystem?) throws(InputError) -> EvidenceRegister? {
+        guard let file else { return nil }
+        show(en: "reading \(file)", nl: "\(file) lezen")
+        if EvidenceRegister.isTable(file) { return try EvidenceRegister.readTable(file) }
+        let (object, fields) = try EvidenceRegister.source(of: file, assumedCRS: request.assumedCRS)
+        let read = try LayerReader.read(
+            [object], options: LayerReadOptions(attributeFields: fields, hashesFiles: request.wantsHash))
+        return try EvidenceRegister(try prepared(read, crs))
+    }
+
+    /// A map of zones, their names as classes.
+    func zones(
+        _ object: LayerObject?, field: String?, _ crs: CoordinateReferenceSystem?
+    ) throws(InputError) -> ZoneLayer? {
+        guard let object, let field else { return nil }
+        show(en: "reading \(object.file)", nl: "\(object.file) lezen")
+        let read: ClassifiedLayer
+        do throws(InputError) {
+            read = try LayerReader.read([object], options: LayerReadOptions(hashesFiles: request.wantsHash))
+        } catch {
+            var error = error
+            if error.code == "layer-needed" {
+                error.remedy = Bilingual(en: "choose one with --zone-layer", nl: "kies er een met --zone-layer")
+            }
+            throw error
+        }
+        return ZoneLayer(layer: try prepared(read, crs), field: field)
+    }
+
     private var priorityFields: [String] {
         if case .priority(let field) = request.options.overlaps { [field] } else { [] }
     }

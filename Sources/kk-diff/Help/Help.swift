@@ -96,7 +96,7 @@ extension ExitStatus {
         switch self {
         case .done: Bilingual(en: "done", nl: "klaar")
         case .differences:
-            Bilingual(en: "differences found (only with --exit-code)", nl: "verschillen gevonden (alleen met --exit-code)")
+            Bilingual(en: "differences found (only with --exit-code, and by verify)", nl: "verschillen gevonden (alleen met --exit-code, en door verify)")
         case .badInput:
             Bilingual(
                 en: "bad input; of several plans: some failed, the rest is written",

@@ -8,11 +8,13 @@ struct CheckRequest {
     let options: CheckOptions
     /// Hectares alone, without states.
     let areasOnly: Bool
+    let plans: PlanRequest
     let desk: DeskRequest
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
         desk = try DeskRequest(arguments)
         common = try CommonRequest(arguments, format: desk.isJSONLines ? .json : nil)
+        plans = try PlanRequest(arguments)
         catalogueFile = try Self.catalogueFile(arguments, environment: environment)
         areasOnly = arguments.flag("areas-only") ?? false
 
@@ -27,6 +29,7 @@ struct CheckRequest {
         options.shares = arguments.flag("share") ?? true
         options.caseText = try arguments.text("case")
         options.workers = common.workers
+        try plans.fill(&options, arguments)
         self.options = options
         if options.planName != nil, options.eachField != nil { throw Usage.conflict("plan", "each") }
     }

@@ -59,6 +59,6 @@ import Testing
             #expect(Self.problem(json) != nil, "\(json)")
         }
         let typo = Self.problem(#"{"file": "a", "clas_field": "y"}"#)
-        #expect(typo?.line(.en) == "run.json: layers[0]: unknown key 'clas_field' in a layer; did you mean 'class_field'?")
+        #expect(typo?.line(.en) == "run.json: layers[0]: unknown key 'clas_field'; did you mean 'class_field'?")
     }
 }

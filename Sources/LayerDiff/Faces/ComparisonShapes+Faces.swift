@@ -1,0 +1,157 @@
+import GeoCore
+
+extension ComparisonShapes {
+    /// A part of a raw face that lies in one patch, and what became of it.
+    private struct Piece: Sendable {
+        var part: Int
+        var face: Int
+        var patch: Int
+        var polygons: PolygonBuffer
+        var cause: Cause
+        var rule: Int
+        var evidence: String?
+        var zone: String?
+    }
+
+    /// The faces of the run: every feature pair and patch, cut by frame, survey, evidence and X, with its cause.
+    ///
+    /// - Throws: `geos`.
+    func faces(rules: PairRules, evidence: ResolvedEvidence, options: DiffOptions) throws(InputError) -> FaceSet {
+        do throws(GEOSError) {
+            let cuts = try FaceCuts(options, evidence, try GeometryEngine())
+            let wholes = parts.indices.flatMap { pieces(ofPart: $0) }
+            let threads = max(1, options.threads)
+            let made = try parallelMap(
+                count: wholes.count, workers: threads, resource: { () throws(GEOSError) in try GeometryEngine() },
+                { (engine, index) throws(GEOSError) in try self.cut(wholes[index], cuts, rules, engine) })
+            return faceSet(made.flatMap { $0 }, rules, options)
+        } catch {
+            throw error.inputError(file: nil)
+        }
+    }
+
+    /// Every raw face, its parts gathered by patch.
+    private func pieces(ofPart index: Int) -> [Piece] {
+        let part = parts[index]
+        var pieces: [Piece] = []
+        for (number, face) in part.raw.faces.enumerated() {
+            var shapes: [Int: PolygonBuffer] = [:]
+            for own in 0..<face.polygons.partCount {
+                guard let patch = part.patches.patchOfPart[number][own] else { continue }
+                shapes[patch, default: PolygonBuffer()].appendPart(own, of: face.polygons)
+            }
+            for (patch, shape) in shapes.sorted(by: { $0.key < $1.key }) {
+                var shape = shape
+                shape.endFeature()
+                pieces.append(
+                    Piece(part: index, face: number, patch: patch, polygons: shape, cause: .open, rule: 8))
+            }
+        }
+        return pieces
+    }
+
+    /// The rules in their order: what each takes is cut off, the rest goes on.
+    private func cut(
+        _ whole: Piece, _ cuts: FaceCuts, _ rules: PairRules, _ engine: GeometryEngine
+    ) throws(GEOSError) -> [Piece] {
+        var rest = whole.polygons
+        var pieces: [Piece] = []
+        func add(_ shape: PolygonBuffer, _ cause: Cause, rule: Int, evidence: String? = nil) throws(GEOSError) {
+            guard shape.partCount > 0, shape.areaSquareMetres > 1e-6 else { return }
+            var piece = whole
+            piece.polygons = shape
+            piece.cause = cause
+            piece.rule = rule
+            piece.evidence = evidence
+            if !cuts.zones.isEmpty { piece.zone = cuts.zone(at: try engine.pointInside(shape, feature: 0)) }
+            pieces.append(piece)
+        }
+        if let frame = cuts.frame { rest = try frame.cut(rest, engine).inside }
+        for extent in cuts.extents {
+            let (inside, outside) = try extent.cut(rest, engine)
+            try add(outside, .noData, rule: 1)
+            rest = inside
+        }
+        for item in cuts.evidence where rest.partCount > 0 {
+            let (inside, outside) = try item.area.cut(rest, engine)
+            try add(inside, item.cause, rule: 2, evidence: item.id)
+            rest = outside
+        }
+        let part = parts[whole.part]
+        let patch = part.patches.patches[whole.patch]
+        let verdict = rules.verdict(patch.old, patch.new)
+        if rules.isTested(patch.old, patch.new) {
+            if let drawing = part.drawing[whole.patch], rest.partCount > 0 {
+                let (inside, outside) = try FaceCutter(drawing, engine).cut(rest, engine)
+                try add(inside, .drawing, rule: 5)
+                rest = outside
+            }
+            if part.isSmall[whole.patch] {
+                try add(rest, .small, rule: 6)
+                return pieces
+            }
+        }
+        try add(rest, verdict.cause, rule: verdict.rule)
+        return pieces
+    }
+
+    // MARK: the set
+
+    private func faceSet(_ pieces: [Piece], _ rules: PairRules, _ options: DiffOptions) -> FaceSet {
+        var set = FaceSet()
+        // Patches of all parts, numbered in the order of labels and places.
+        let all = parts.indices.flatMap { part in parts[part].patches.patches.indices.map { SIMD2(part, $0) } }
+            .sorted { a, b in
+                let (p, q) = (parts[a.x].patches.patches[a.y], parts[b.x].patches.patches[b.y])
+                return (p.old, p.new, a.x, a.y) < (q.old, q.new, b.x, b.y)
+            }
+        var numbers: [SIMD2<Int>: Int] = [:]
+        for (index, key) in all.enumerated() {
+            numbers[key] = index + 1
+            let patch = parts[key.x].patches.patches[key.y]
+            var shown = Patch(
+                id: index + 1, from: rules.from(patch.old), to: rules.to(patch.new), polygons: patch.polygons,
+                hectares: LayerDiff.hectares(patch.squareMetres))
+            shown.isSmall = parts[key.x].isSmall[key.y]
+            shown.drawing = parts[key.x].drawing[key.y]
+            set.patches.append(shown)
+        }
+        let improbable = Set(options.nonProbable)
+        var faces = pieces.map { piece -> Face in
+            let part = parts[piece.part]
+            let raw = part.raw.faces[piece.face]
+            let patch = part.patches.patches[piece.patch]
+            var face = Face(
+                id: "", from: rules.from(patch.old), to: rules.to(patch.new), cause: piece.cause, rule: piece.rule,
+                hectares: LayerDiff.hectares(piece.polygons.areaSquareMetres), polygons: piece.polygons)
+            face.oldFeatures = raw.old < 0 ? [] : [part.old.origins[raw.old]]
+            face.newFeatures = raw.new < 0 ? [] : [part.new.origins[raw.new]]
+            face.patch = numbers[SIMD2(piece.part, piece.patch)]
+            face.zone = piece.zone
+            face.evidence = piece.evidence
+            let entry = rules.entry(patch.old, patch.new)
+            face.crosswalkLine = entry.row?.line
+            face.relation = entry.relation
+            face.isNonProbable = improbable.contains(NonProbablePair(from: face.from, to: face.to))
+            face.check = raw.check
+            return face
+        }
+        faces.sort(by: Self.comesBefore)
+        for index in faces.indices { faces[index].id = "f\(index + 1)" }
+        set.faces = faces
+        return set
+    }
+
+    /// By patch, then by rule and place.
+    private static func comesBefore(_ a: Face, _ b: Face) -> Bool {
+        let (p, q) = (a.patch ?? 0, b.patch ?? 0)
+        if p != q { return p < q }
+        if a.rule != b.rule { return a.rule < b.rule }
+        let (s, t) = (a.polygons.box, b.polygons.box)
+        if s.minX != t.minX { return s.minX < t.minX }
+        if s.minY != t.minY { return s.minY < t.minY }
+        if s.maxX != t.maxX { return s.maxX < t.maxX }
+        if s.maxY != t.maxY { return s.maxY < t.maxY }
+        return a.hectares < b.hectares
+    }
+}

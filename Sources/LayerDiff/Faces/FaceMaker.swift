@@ -1,0 +1,133 @@
+import GeoCore
+
+/// All faces of one feature that are wanted: with partners in the other layer, and with ∅.
+struct FaceJob: Sendable {
+    var side: MapSide
+    var feature: Int
+    /// Features of the other layer with the area in common, ascending. On the new side there are none: those faces are
+    /// made from the old feature.
+    var partners: [(feature: Int, squareMetres: Double)] = []
+    /// Area that no feature of the other layer covers; nil when it has none or is not wanted.
+    var rest: Double?
+    /// Every feature of the other layer that has area in common, ascending.
+    var others: [Int] = []
+
+    /// - Parameter cells: of the engine, features as groups, sorted by (old, new).
+    static func jobs(_ cells: [OverlayCell], wanted: (OverlayCell) -> Bool) -> [FaceJob] {
+        var jobs: [FaceJob] = []
+        var others: [Int32: [Int]] = [:]
+        var rests: [FaceJob] = []
+        var start = cells.startIndex
+        while start < cells.endIndex {
+            let feature = cells[start].old
+            let end = cells[start...].firstIndex { $0.old != feature } ?? cells.endIndex
+            let row = cells[start..<end]
+            start = end
+            if feature < 0 {
+                for cell in row where cell.new >= 0 && wanted(cell) {
+                    rests.append(FaceJob(side: .new, feature: Int(cell.new), rest: cell.areaSquareMetres))
+                }
+                continue
+            }
+            var job = FaceJob(side: .old, feature: Int(feature))
+            for cell in row {
+                if cell.new >= 0 {
+                    job.others.append(Int(cell.new))
+                    others[cell.new, default: []].append(Int(feature))
+                    if wanted(cell) { job.partners.append((Int(cell.new), cell.areaSquareMetres)) }
+                } else if wanted(cell) {
+                    job.rest = cell.areaSquareMetres
+                }
+            }
+            if !job.partners.isEmpty || job.rest != nil { jobs.append(job) }
+        }
+        for index in rests.indices { rests[index].others = others[Int32(rests[index].feature)] ?? [] }
+        return jobs + rests
+    }
+}
+
+/// Makes the shapes of faces, and holds each against the area engine.
+struct FaceMaker: Sendable {
+    private let old: PolygonBuffer
+    private let new: PolygonBuffer
+    private let oldPieces: LayerPieces
+    private let newPieces: LayerPieces
+
+    /// Of the second and third try, in metres. GEOS 3.11 can be silently wrong on near-coincident borders, and
+    /// snap-rounding is what mends it.
+    private static let grids = [1e-4, 1e-3]
+
+    /// A shape agrees with the engine within 0.01 m² (METHOD §7: per face) and 1e-9 of its parent's area.
+    static func tolerance(_ parent: Double) -> Double { 0.01 + 1e-9 * parent }
+
+    init(old: PolygonBuffer, new: PolygonBuffer, threads: Int) throws(GEOSError) {
+        self.old = old
+        self.new = new
+        oldPieces = try LayerPieces(old, threads: threads)
+        newPieces = try LayerPieces(new, threads: threads)
+    }
+
+    func faces(of job: FaceJob, _ engine: GeometryEngine) -> [RawFaces.Face] {
+        let (own, other, ownPieces, otherPieces) =
+            job.side == .old ? (old, new, oldPieces, newPieces) : (new, old, newPieces, oldPieces)
+        let area = own.areaSquareMetres(ofFeature: job.feature)
+        var faces: [RawFaces.Face] = []
+        func add(_ partner: Int, _ engineArea: Double, _ shape: PolygonBuffer, _ check: FaceCheck) {
+            let (oldFeature, newFeature) = job.side == .old ? (job.feature, partner) : (partner, job.feature)
+            faces.append(
+                RawFaces.Face(
+                    old: oldFeature, new: newFeature, polygons: shape, engineSquareMetres: engineArea, check: check))
+        }
+        var left: [(feature: Int, squareMetres: Double)] = []
+        for partner in job.partners {
+            if isWhole(partner.squareMetres, of: area) {
+                add(partner.feature, partner.squareMetres, own.selecting(CollectionOfOne(job.feature)), .agrees)
+            } else if isWhole(partner.squareMetres, of: other.areaSquareMetres(ofFeature: partner.feature)) {
+                add(partner.feature, partner.squareMetres, other.selecting(CollectionOfOne(partner.feature)), .agrees)
+            } else {
+                left.append(partner)
+            }
+        }
+        let first = try? engine.intersections(
+            of: job.feature, in: ownPieces, with: left.map(\.feature), of: otherPieces)
+        for (index, partner) in left.enumerated() {
+            let (shape, check) = checked(first?[index], partner.squareMetres, parent: area) { (grid) throws(GEOSError) in
+                try engine.intersections(
+                    of: job.feature, in: ownPieces, with: [partner.feature], of: otherPieces, gridMetres: grid)[0]
+            }
+            add(partner.feature, partner.squareMetres, shape, check)
+        }
+        if let rest = job.rest {
+            if isWhole(rest, of: area) {
+                add(-1, rest, own.selecting(CollectionOfOne(job.feature)), .agrees)
+            } else {
+                let plain = try? engine.remainder(of: job.feature, in: ownPieces, outside: job.others, of: otherPieces)
+                let (shape, check) = checked(plain, rest, parent: area) { (grid) throws(GEOSError) in
+                    try engine.remainder(
+                        of: job.feature, in: ownPieces, outside: job.others, of: otherPieces, gridMetres: grid)
+                }
+                add(-1, rest, shape, check)
+            }
+        }
+        return faces
+    }
+
+    /// All of the feature but for what the engine calls empty: the face is the feature, and no overlay is needed.
+    private func isWhole(_ face: Double, of area: Double) -> Bool { area - face <= min(1e-6, 1e-9 * area) }
+
+    /// A call that fails counts as a shape that does not agree.
+    private func checked(
+        _ first: PolygonBuffer?, _ engineArea: Double, parent: Double,
+        _ again: (Double) throws(GEOSError) -> PolygonBuffer
+    ) -> (PolygonBuffer, FaceCheck) {
+        func deviation(_ shape: PolygonBuffer) -> Double { abs(shape.areaSquareMetres(ofFeature: 0) - engineArea) }
+        if let first, deviation(first) <= Self.tolerance(parent) { return (first, .agrees) }
+        var best = first
+        for grid in Self.grids {
+            guard let shape = try? again(grid) else { continue }
+            if deviation(shape) <= Self.tolerance(parent) { return (shape, .agreesAfterRetry) }
+            if best.map({ deviation(shape) < deviation($0) }) ?? true { best = shape }
+        }
+        return (best ?? PolygonBuffer.withoutParts, .disagrees)
+    }
+}

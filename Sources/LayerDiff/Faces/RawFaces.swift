@@ -1,0 +1,167 @@
+package import GeoCore
+
+/// The overlay of two layers at the level of features: a face for every pair (a feature of each, or one and ∅) that is
+/// wanted and has area. Nothing cuts it yet: no frame, survey, evidence or zone.
+///
+/// The area engine says which pairs have area, and how much; GEOS makes shapes for those only, and each is held against
+/// the engine's number. *Source*: METHOD §4, §7 I3; DESIGN §2.
+package struct RawFaces: Sendable {
+    package struct Face: Sendable {
+        /// Feature of the old and the new layer; −1 is ∅.
+        package var old: Int
+        package var new: Int
+        /// One feature.
+        package var polygons: PolygonBuffer
+        /// The area engine's number.
+        package var engineSquareMetres: Double
+        package var check: FaceCheck
+    }
+    /// By (old, new).
+    package private(set) var faces: [Face] = []
+    /// What the checks of the run say about them.
+    package private(set) var checks = FaceChecks()
+    package private(set) var work = EngineWork()
+
+    /// - Parameters:
+    ///   - wanted: whether faces of this pair of classes are needed; −1 is ∅.
+    /// - Throws: `identity-I3` when the faces of a feature do not add up to it; `geos` when a polygon cannot be cut.
+    package init(
+        old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, wanted: (Int, Int) -> Bool
+    ) throws(InputError) {
+        let account = AreaEngine.account(
+            old: EngineLayer(featuresOf: old.polygons), new: EngineLayer(featuresOf: new.polygons), masks: [],
+            threads: threads)
+        work = account.work
+        let jobs = FaceJob.jobs(account.cells) { cell in
+            wanted(
+                cell.old < 0 ? -1 : Int(old.classOfFeature[Int(cell.old)]),
+                cell.new < 0 ? -1 : Int(new.classOfFeature[Int(cell.new)]))
+        }
+        guard !jobs.isEmpty else { return }
+        do throws(GEOSError) {
+            let maker = try FaceMaker(old: old.polygons, new: new.polygons, threads: threads)
+            let made = try parallelMap(
+                count: jobs.count, workers: threads, resource: { () throws(GEOSError) in try GeometryEngine() },
+                { (engine, index) throws(GEOSError) in maker.faces(of: jobs[index], engine) })
+            faces = made.flatMap { $0 }.sorted { ($0.old, $0.new) < ($1.old, $1.new) }
+        } catch {
+            throw error.inputError(file: old.sources.first?.file)
+        }
+        for face in faces { checks.add(face) }
+        try requireClosed(account.cells, old, new, threads: threads)
+    }
+
+    // MARK: I3
+
+    /// The faces of a feature, and the pairs that needed none, add up to the feature. Where features of the *other*
+    /// layer lie on each other a place belongs to two faces: they may be more by what lies on each other.
+    private func requireClosed(
+        _ cells: [OverlayCell], _ old: ClassifiedLayer, _ new: ClassifiedLayer, threads: Int
+    ) throws(InputError) {
+        var shapes: [OverlayCell: Double] = [:]
+        for face in faces where face.check != .disagrees {
+            let key = OverlayCell(old: Int32(face.old), new: Int32(face.new), masks: 0, areaSquareMetres: face.engineSquareMetres)
+            shapes[key] = face.polygons.areaSquareMetres(ofFeature: 0)
+        }
+        for side in [MapSide.old, .new] {
+            let (own, other) = side == .old ? (old, new) : (new, old)
+            var rows: [[(partner: Int, engine: Double, area: Double)]] = Array(
+                repeating: [], count: own.polygons.featureCount)
+            for cell in cells {
+                let (feature, partner) = side == .old ? (cell.old, cell.new) : (cell.new, cell.old)
+                guard feature >= 0 else { continue }
+                rows[Int(feature)].append((Int(partner), cell.areaSquareMetres, shapes[cell] ?? cell.areaSquareMetres))
+            }
+            var overlaps: [Set<Int>: Double]?
+            for (feature, row) in rows.enumerated() where !row.isEmpty {
+                let area = own.polygons.areaSquareMetres(ofFeature: feature)
+                let sum = row.reduce(0) { $0 + $1.area }
+                let tolerance = FaceMaker.tolerance(area) * Double(row.count)
+                if abs(sum - area) <= tolerance { continue }
+                if overlaps == nil { overlaps = Self.overlaps(other, threads: threads) }
+                // No place is counted twice for more than the partners lie on each other there.
+                var slack = 0.0
+                for (index, first) in row.enumerated() where first.partner >= 0 {
+                    for second in row[..<index] where second.partner >= 0 {
+                        guard let common = overlaps?[[first.partner, second.partner]] else { continue }
+                        slack += min(common, first.engine, second.engine)
+                    }
+                }
+                if sum >= area - tolerance, sum <= area + slack + tolerance { continue }
+                throw Self.doesNotClose(own, feature, sum: sum, area: area)
+            }
+        }
+    }
+
+    private static func overlaps(_ layer: ClassifiedLayer, threads: Int) -> [Set<Int>: Double] {
+        var overlaps: [Set<Int>: Double] = [:]
+        for pair in AreaEngine.selfCheck(layer.polygons, threads: threads).overlaps {
+            overlaps[[Int(pair.a), Int(pair.b)]] = pair.areaSquareMetres
+        }
+        return overlaps
+    }
+
+    private static func doesNotClose(
+        _ layer: ClassifiedLayer, _ feature: Int, sum: Double, area: Double
+    ) -> InputError {
+        let origin = feature < layer.origins.count ? layer.origins[feature] : FeatureOrigin(source: 0, id: Int64(feature))
+        let source = Int(origin.source) < layer.sources.count ? layer.sources[Int(origin.source)] : nil
+        return InputError(
+            "identity-I3", kind: .accounting, file: source?.file, layer: source?.layer, feature: String(origin.id),
+            problem: Bilingual(
+                en: "accounting identity I3 fails: its faces have \(sum) m², the feature has \(area) m²",
+                nl: "controlesom I3 klopt niet: de vlakjes hebben \(sum) m², het object \(area) m²"),
+            remedy: Bilingual(
+                en: "no result is given; try --tables-only, and report the case",
+                nl: "er is geen uitkomst; probeer --tables-only, en meld het geval"))
+    }
+}
+
+/// One of the two maps.
+package enum MapSide: Sendable, Hashable {
+    case old, new
+}
+
+/// What the run learnt about its shapes.
+public struct FaceChecks: Sendable, Hashable {
+    /// Overlays repeated on a precision grid, and faces that differ from the engine even then.
+    public var retries = 0
+    public var disagreements = 0
+    /// Largest |shape − engine| / engine over the faces above a square metre that agree.
+    public var engineAgainstShapeMaxRelative = 0.0
+
+    public init() {}
+
+    package mutating func add(_ face: RawFaces.Face) {
+        switch face.check {
+        case .agrees: break
+        case .agreesAfterRetry: retries += 1
+        case .disagrees:
+            retries += 1
+            disagreements += 1
+            return
+        }
+        guard face.engineSquareMetres > 1 else { return }
+        let difference = abs(face.polygons.areaSquareMetres(ofFeature: 0) - face.engineSquareMetres)
+        engineAgainstShapeMaxRelative = max(engineAgainstShapeMaxRelative, difference / face.engineSquareMetres)
+    }
+
+    package static func += (a: inout FaceChecks, b: FaceChecks) {
+        a.retries += b.retries
+        a.disagreements += b.disagreements
+        a.engineAgainstShapeMaxRelative = max(a.engineAgainstShapeMaxRelative, b.engineAgainstShapeMaxRelative)
+    }
+}
+
+extension GEOSError {
+    /// GEOS could not do something that has no second way.
+    func inputError(file: String?) -> InputError {
+        InputError(
+            "geos", file: file,
+            problem: Bilingual(
+                en: "shapes cannot be made: \(function): \(message)", nl: "vormen zijn niet te maken: \(function): \(message)"),
+            remedy: Bilingual(
+                en: "repair the polygons with --repair structure, or use --tables-only",
+                nl: "herstel de vlakken met --repair structure, of gebruik --tables-only"))
+    }
+}

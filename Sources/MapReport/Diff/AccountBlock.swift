@@ -1,0 +1,236 @@
+import GeoCore
+import LayerDiff
+
+/// The two accounts of one pair of maps as text: where (boundary) and what (class or level), each with its causes, its
+/// bounds and their condition, and what is not to be read as gain or loss. The same for `diff` and `compare`.
+struct AccountBlock {
+    let report: DiffText
+    /// Printed beside the balance; empty for none.
+    var published: [Reconciliation] = []
+
+    private var result: DiffResult { report.result }
+    private var language: Language { report.language }
+    private var style: NumberStyle { report.style }
+    private var names: DiffNames { report.names }
+    private var isAnyOf: Bool { result.parameters.classes == .anyOf }
+    private func say(en: String, nl: String) -> String { report.say(en: en, nl: nl) }
+
+    // MARK: where
+
+    var boundary: [String] {
+        let account = result.boundary
+        var lines = byCause ?? plain
+        // A balance hides something when both its sides are large beside it.
+        if min(account.onlyOld, account.onlyNew) >= 0.05 * max(account.onlyOld, account.onlyNew), account.onlyOld > 0 {
+            lines.append("  " + Sentences.balance(account, format: DiffText.hectares).text(language))
+        }
+        if isAnyOf { lines += perClass(account) }
+        if account.causes.total > 0 {
+            lines += sentence(account.bounds, of: account.causes.total) + strict(account.bounds)
+        }
+        return lines + notAsGain
+    }
+
+    /// One line per part, its causes behind it.
+    private var plain: [String] {
+        let account = result.boundary
+        let rows: [[Table.Cell]] = [
+            [.text("  " + names.onOldMap), .hectares(account.both + account.onlyOld), .empty],
+            [.text("  " + onBoth), .hectares(account.both), .text(isAnyOf ? "" : continuity)],
+            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .text(isAnyOf ? "" : report.causes(account.lossCauses))],
+            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .text(isAnyOf ? "" : report.causes(account.gainCauses))],
+            [.text("  " + names.onNewMap), .hectares(account.both + account.onlyNew), .text(balance)],
+        ]
+        return self.rows(say(en: "Boundary", nl: "Begrenzing"), rows)
+    }
+
+    /// One column per cause, with the balance of each: when several causes work both ways. nil when they do not.
+    private var byCause: [String]? {
+        let account = result.boundary
+        let causes = account.causes.present.map(\.cause).filter { account.causes[$0] >= 0.05 }
+        let bothWays = causes.count { account.lossCauses[$0] >= 0.05 && account.gainCauses[$0] >= 0.05 }
+        guard bothWays >= 2, causes.count <= 6, !isAnyOf else { return nil }
+        var columns = Self.columns(say(en: "Boundary", nl: "Begrenzing"))
+        columns.removeLast()
+        columns += causes.map { Table.Column($0.label, csv: $0.label, right: true) }
+        let blank = causes.map { _ in Table.Cell.empty }
+        let rows: [[Table.Cell]] = [
+            [.text("  " + names.onOldMap), .hectares(account.both + account.onlyOld)] + blank,
+            [.text("  " + onBoth), .hectares(account.both)] + blank,
+            [.text("  " + onlyOld), .signedHectares(-account.onlyOld)] + causes.map { .signedHectares(-account.lossCauses[$0]) },
+            [.text("  " + onlyNew), .signedHectares(account.onlyNew)] + causes.map { .signedHectares(account.gainCauses[$0]) },
+            [.text("  " + names.onNewMap), .hectares(account.both + account.onlyNew)] + blank,
+            [.text("  " + say(en: "balance", nl: "saldo")), .signedHectares(account.net)]
+                + causes.map { .signedHectares(account.gainCauses[$0] - account.lossCauses[$0]) },
+        ]
+        var lines = Table(columns: columns, rows: rows).text(language, indent: 2, limit: DiffText.width)
+        if !continuity.isEmpty {
+            lines += Display.wrapped(onBoth + ": " + continuity, to: DiffText.width - 4).map { "    " + $0 }
+        }
+        lines += published.map { "    " + reconciliation($0) }
+        return lines
+    }
+
+    private var onBoth: String { say(en: "on both maps", nl: "op beide kaarten") }
+    private var onlyOld: String { say(en: "only \(names.old)", nl: "alleen \(names.old)") }
+    private var onlyNew: String { say(en: "only \(names.new)", nl: "alleen \(names.new)") }
+
+    private var balance: String {
+        let net = result.boundary.net
+        // With one of the two at 0 there is nothing to balance.
+        let word = result.boundary.onlyOld > 0 && result.boundary.onlyNew > 0
+            ? say(en: "balance ", nl: "saldo ") : say(en: "difference ", nl: "verschil ")
+        return ([word + style.signedHectares(net)] + published.map(reconciliation)).joined(separator: " · ")
+    }
+
+    /// `gepubliceerd: +6.500,0 (aansluiting -15,7)`.
+    func reconciliation(_ item: Reconciliation) -> String {
+        let figure = item.published.what == .net
+            ? style.signedHectares(item.published.hectares) : style.hectares(item.published.hectares)
+        let what =
+            switch item.published.what {
+            case .net: ""
+            case .old: " " + names.old
+            case .new: " " + names.new
+            }
+        return say(
+            en: "published\(what): \(figure) (unexplained \(style.signedHectares(item.unexplained)))",
+            nl: "gepubliceerd\(what): \(figure) (aansluiting \(style.signedHectares(item.unexplained)))")
+    }
+
+    /// What the places on both maps are, when one pair of labels has them all; else empty.
+    private var continuity: String {
+        let cells = result.matrix.filter { $0.isOnBoth && $0.hectares >= 0.05 }
+        guard cells.count == 1, let cell = cells.first, let from = cell.from, let to = cell.to else { return "" }
+        let kind = cell.row?.kind.flatMap { [.same, .renamed, .unknown].contains($0) ? nil : $0.words.text(language) }
+        let bracket = kind.map { " (\($0))" } ?? ""
+        let (one, other) = (Display.clean(from), Display.clean(to))
+        if from != to {
+            return say(
+                en: "class '\(one)' is now '\(other)'\(bracket); same place",
+                nl: "klasse '\(one)' heet nu '\(other)'\(bracket); zelfde plek")
+        }
+        if cell.relation == .exact { return say(en: "same class, same place", nl: "zelfde klasse, zelfde plek") }
+        return say(
+            en: "'\(one)' on both\(bracket); whether it means the same is not settled",
+            nl: "beide '\(one)'\(bracket); of het hetzelfde betekent staat niet vast")
+    }
+
+    /// Where classes lie on each other the causes are counted per class, and are more than the dissolved map.
+    private func perClass(_ account: BoundaryAccount) -> [String] {
+        let (off, on) = (report.causes(account.lossCauses), report.causes(account.gainCauses))
+        guard !off.isEmpty || !on.isEmpty else { return [] }
+        let text = say(
+            en: "Counted per class (a place counts for every class it has): off the map \(off.isEmpty ? "nothing" : off); on the map \(on.isEmpty ? "nothing" : on).",
+            nl: "Per klasse geteld (een plek telt voor elke klasse die er ligt): eraf \(off.isEmpty ? "niets" : off); erbij \(on.isEmpty ? "niets" : on).")
+        return Display.wrapped(text, to: DiffText.width - 4).map { "  " + $0 }
+    }
+
+    // MARK: what
+
+    var levels: [String] {
+        let account = result.levels
+        guard result.boundary.both > 0, !isAnyOf else { return [] }
+        let rows: [[Table.Cell]] = [
+            [.text("  " + onBoth), .hectares(result.boundary.both), .text(report.causes(account.causes))],
+            [.text("  " + say(en: "class text differs", nl: "klasse heet anders")), .hectares(account.changed), .empty],
+        ]
+        var lines = self.rows(say(en: "Class or level", nl: "Klasse of niveau"), rows)
+        let open = account.causes.total - account.causes[.same]
+        if account.bounds.upper >= NumberStyle.noiseHectares { lines += sentence(account.bounds, of: open) }
+        return lines
+    }
+
+    // MARK: both together
+
+    /// Shares of the crosswalk bound whole rows, so the two accounts together; without shares there is nothing to add.
+    var together: [String] {
+        guard let cells = result.cellBounds else { return [] }
+        let (low, high) = (report.ha(cells.lower), report.ha(cells.upper))
+        let without = say(
+            en: "without the shares of the crosswalk: \(low) to \(high) ha",
+            nl: "zonder de aandelen uit de vertaaltabel: \(low) tot \(high) ha")
+        let text = Sentences.bounds(result.bounds, hasCrosswalk: true, format: DiffText.hectares).text(language)
+        return [say(en: "Boundary and class together", nl: "Begrenzing en klasse samen")]
+            + Display.wrapped("\(text) (\(without))", to: DiffText.width - 4).map { "  " + $0 }
+    }
+
+    // MARK: lines
+
+    private static func columns(_ title: String) -> [Table.Column] {
+        [
+            Table.Column(Bilingual(en: title, nl: title), csv: Bilingual(en: "", nl: "")),
+            Table.Column(Bilingual(en: "ha", nl: "ha"), csv: Bilingual(en: "area_ha", nl: "oppervlakte_ha"), right: true),
+            Table.Column(Bilingual(en: "of which", nl: "waarvan"), csv: Bilingual(en: "", nl: "")),
+        ]
+    }
+
+    /// Aligned columns; the last one is broken over lines and never cut, because it holds figures.
+    private func rows(_ title: String, _ rows: [[Table.Cell]]) -> [String] {
+        let columns = Self.columns(title)
+        let numbers = Table(columns: Array(columns.dropLast()), rows: rows.map { Array($0.dropLast()) })
+            .text(language, indent: 2, limit: DiffText.width)
+        let width = numbers.map(Display.width).max() ?? 0
+        let texts = [columns.last?.title.text(language) ?? ""] + rows.map { row in
+            if case .text(let text) = row.last { Display.clean(text) } else { "" }
+        }
+        return zip(numbers, texts).flatMap { line, text -> [String] in
+            let folded = Display.wrapped(text, to: DiffText.width - width - 2)
+            let first = (Display.padded(line, to: width) + "  " + (folded.first ?? "")).trimmingEnd()
+            return [first] + folded.dropFirst().map { String(repeating: " ", count: width + 2) + $0 }
+        }
+    }
+
+    // MARK: sentences
+
+    /// The range with its condition, which is never left out.
+    private func sentence(_ bounds: RealBounds, of total: Double) -> [String] {
+        let (lower, upper) = (report.ha(bounds.lower), report.ha(bounds.upper))
+        let range = lower == upper ? "\(upper) ha" : say(en: "\(lower) to \(upper) ha", nl: "\(lower) tot \(upper) ha")
+        let text: Bilingual
+        if result.crosswalk == nil {
+            text = Bilingual(
+                en: "Without a crosswalk nothing is known about the definitions: of the \(report.ha(total)) ha, \(range) may be real change.",
+                nl: "Zonder vertaaltabel is over de definities niets bekend: van de \(report.ha(total)) ha is \(range) mogelijk echt veranderd.")
+        } else if result.crosswalk?.file == nil {
+            text = Bilingual(
+                en: "If equal names mean the same and both maps were drawn correctly, \(range) cannot be explained by the definition.",
+                nl: "Als gelijke namen hetzelfde betekenen en beide kaarten juist getekend zijn, is \(range) niet door de definitie te verklaren.")
+        } else {
+            text = Sentences.bounds(bounds, hasCrosswalk: true, format: DiffText.hectares)
+        }
+        return Display.wrapped(text.text(language), to: DiffText.width - 4).map { "  " + $0 }
+    }
+
+    /// What is left of the lower bound when both maps may be off by the tolerance: only ever under the range.
+    private func strict(_ bounds: RealBounds) -> [String] {
+        let tolerance = result.parameters.tolerance.metres
+        guard tolerance > 0, let strict = bounds.strictLower, bounds.lower >= NumberStyle.noiseHectares else { return [] }
+        let (metres, low, full) = (style.parameter(tolerance), report.ha(strict), report.ha(bounds.lower))
+        let text = say(
+            en: "Where every border may be \(metres) m off, the lower end is \(low) ha in place of \(full) ha.",
+            nl: "Als elke grens \(metres) m verkeerd kan liggen, is de ondergrens \(low) ha in plaats van \(full) ha.")
+        return Display.wrapped(text, to: DiffText.width - 4).map { "  " + $0 }
+    }
+
+    /// Classes of which new ground cannot come into being, or that cannot disappear (DOMAIN R8).
+    private var notAsGain: [String] {
+        // What came from (or went to) another class is that class's matter, not an arising.
+        let gains = result.classes.filter { $0.gainIsNotReal && $0.gainCauses[.knowledge] >= 0.05 }
+        let losses = result.classes.filter { $0.lossIsNotReal && $0.lossCauses[.knowledge] >= 0.05 }
+        var texts: [String] = []
+        if !gains.isEmpty {
+            let list = gains.map { "'\(Display.clean($0.name))' \(style.signedHectares($0.gainCauses[.knowledge])) ha" }
+            texts.append(
+                say(en: "Not to be read as a gain, it cannot come into being anew: ", nl: "Niet als winst te lezen, het kan niet nieuw ontstaan: ")
+                    + list.joined(separator: " · ") + ".")
+        }
+        if !losses.isEmpty {
+            let list = losses.map { "'\(Display.clean($0.name))' \(style.signedHectares(-$0.lossCauses[.knowledge])) ha" }
+            texts.append(
+                say(en: "Not to be read as a loss, it cannot disappear from the ground: ", nl: "Niet als verlies te lezen, het kan niet van de grond verdwijnen: ")
+                    + list.joined(separator: " · ") + ".")
+        }
+        return texts.flatMap { Display.wrapped($0, to: DiffText.width - 2, indent: 2).map { "  " + $0 } }
+    }
+}

@@ -1,0 +1,38 @@
+public import GeoCore
+public import LayerDiff
+
+/// The files of a comparison (`diff --out`, and per comparison `compare --out`).
+public struct DiffFolder {
+    private let outcome: DiffOutcome
+    private let language: Language
+    private let versions: [String: String]
+    private let csv: CSVDialect
+
+    public init(_ outcome: DiffOutcome, _ language: Language, versions: [String: String], csv: CSVDialect = .standard) {
+        self.outcome = outcome
+        self.language = language
+        self.versions = versions
+        self.csv = csv
+    }
+
+    public static let reportFile = "rapport.md"
+
+    /// Writes the files into `folder`.
+    /// - Parameter prefix: of their names ("essen/" for a folder per comparison).
+    public func write(to folder: borrowing OutputFolder, prefix: String = "") throws(InputError) {
+        let result = outcome.result
+        try folder.write(result.json(language: language, versions: versions).text, to: prefix + OutputFolder.resultFile)
+        try folder.write(
+            DiffWorkbook(result, language, versions: versions).bytes, to: prefix + DiffWorkbook.fileName(language))
+        for kind in DiffTable.allCases {
+            // No zones, no grid: no table of them.
+            if kind == .zones && result.zones == nil || kind == .grid && result.grid == nil { continue }
+            let table = kind.table(of: result, language)
+            try folder.write(table.csv(language, csv), to: prefix + "csv/\(kind.rawValue).csv")
+        }
+        try folder.write(DiffMarkdown(result, language).text, to: prefix + Self.reportFile)
+        guard let faces = outcome.faces else { return }
+        let map = DiffMap(result, faces: faces, zones: outcome.zones, language)
+        try GeoPackageWriter.write(map.layers, to: try folder.file(prefix + DiffMap.fileName))
+    }
+}
