@@ -17,11 +17,8 @@ struct ClassifiedLayerBuilder {
 
     /// Reads one object to its end.
     mutating func add(_ object: LayerObject) throws(InputError) {
-        if let files {
-            try add(object, in: try files.open(object))
-        } else {
-            try add(object, in: try LayerFile.open(object))
-        }
+        let file = if let files { try files.open(object) } else { try LayerFile.open(object) }
+        try add(object, in: file)
     }
 
     /// The same, of a file that is open.

@@ -35,6 +35,7 @@ extension CheckResult {
         if let variants { document["variants"] = variants.json }
         if let earlier { document["against"] = earlier.json }
         if let otherMap { document["against_catalogue"] = otherMap.json }
+        if let changes { document["changes"] = changes.json }
         return .object(document)
     }
 }

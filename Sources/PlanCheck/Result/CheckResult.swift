@@ -19,6 +19,8 @@ public struct CheckResult: Sendable, Hashable {
     public var earlier: ResultComparison?
     /// Against the answer of another catalogue, for instance that of an older map.
     public var otherMap: ResultComparison?
+    /// Where and why two maps differ inside the plans; nil without a comparison of maps.
+    public var changes: MapChanges?
 
     public init(
         catalogue: CatalogueSummary, parameters: CheckParameters, plans: [PlanResult] = [],

@@ -11,7 +11,10 @@ enum CheckCommand {
         let earlier = try request.desk.earlierFile.map(EarlierResult.read)
         let otherCatalogue = try request.desk.otherCatalogueFile.map(Catalogue.read)
         let (plans, planNotices) = try request.plans.inputs()
-        if request.areasOnly { return try areasOnly(plans, catalogue, request, console) }
+        if request.areasOnly {
+            planNotices.forEach(console.notice)
+            return try areasOnly(plans, catalogue, request, console)
+        }
         var options = request.options
         if !request.desk.registerPaths.isEmpty {
             options.register = try PlanInput.inputs(from: request.desk.registerPaths)
@@ -21,6 +24,7 @@ enum CheckCommand {
             planNotices.forEach(console.notice)
             return try stream(plans, catalogue, options, request, console)
         }
+        let maps = try request.desk.changesFolder.map(MapChanges.maps(in:))
 
         options.keepsShapes = request.desk.folder != nil
         var checked: [CheckedPlan] = []
@@ -36,6 +40,10 @@ enum CheckCommand {
             result.otherMap = try PlanCheckRun.compared(result, with: otherCatalogue, plans: plans, options: options) {
                 phase in console.progress.show(text(phase, console.language))
             }
+        }
+        if let maps, let folder = request.desk.changesFolder {
+            result.changes = try MapChanges(
+                folder: folder, maps: maps, plans: plans, catalogue: catalogue, options: options)
         }
         if let folder = request.desk.folder {
             try CheckFolder(
@@ -124,6 +132,7 @@ enum CheckCommand {
     /// The table that the question was about.
     private static func table(_ result: CheckResult, _ language: Language) -> Table {
         if let variants = result.variants { return VariantTable.long(variants, language) }
+        if let changes = result.changes { return ComparisonTable.causes(changes, language) }
         if let comparison = result.earlier ?? result.otherMap { return ComparisonTable.long(comparison, language) }
         return CheckTable.hits(result.plans, language)
     }
@@ -142,6 +151,6 @@ extension CheckRequest {
     /// Whether plans are written as they are done: nothing in the output is about several of them.
     fileprivate var streams: Bool {
         desk.isJSONLines
-            || (common.format == .csv && desk.folder == nil && !desk.wantsVariants && desk.earlierFile == nil && desk.otherCatalogueFile == nil)
+            || (common.format == .csv && desk.folder == nil && desk.changesFolder == nil && !desk.wantsVariants && desk.earlierFile == nil && desk.otherCatalogueFile == nil)
     }
 }

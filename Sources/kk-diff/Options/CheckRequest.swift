@@ -6,9 +6,9 @@ struct CheckRequest {
     let common: CommonRequest
     let catalogueFile: String
     let options: CheckOptions
+    let plans: PlanRequest
     /// Hectares alone, without states.
     let areasOnly: Bool
-    let plans: PlanRequest
     let desk: DeskRequest
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
