@@ -47,7 +47,7 @@ struct UnitRuleTests {
 
     @Test("Where the text names no distance, the distance is told and no buffer is invented")
     func noDistance() throws {
-        let rule = CatalogueRule(id: "wegpanorama", kind: .distance, text: "zicht vanaf de weg", reference: "V:1031-1042")
+        let rule = CatalogueRule(id: "wegpanorama", kind: .distance, reference: "V:1031-1042", text: "zicht vanaf de weg")
         let away = try #require(try outcomes([rule], point(410), far: 500).first)
         #expect(away.outcome == .notTestable)
         #expect(away.missing == ["distance-in-policy"])

@@ -127,16 +127,6 @@ struct NearbyPolygons: Sendable {
     var isEmpty: Bool { features.isEmpty }
 }
 
-extension PolygonBuffer {
-    /// Box of a part: of its shell, which holds the holes of a valid polygon.
-    func box(ofPart part: Int) -> Box {
-        var box = Box.empty
-        guard let shell = rings(ofPart: part).first else { return box }
-        for index in vertices(ofRing: shell) { box.add(coordinates[index]) }
-        return box
-    }
-}
-
 extension Box {
     /// Distance between two boxes, 0 when they meet; infinite when either is empty.
     func distanceMetres(to other: Box) -> Double {

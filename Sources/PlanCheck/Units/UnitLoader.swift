@@ -56,12 +56,7 @@ struct UnitLoader: Sendable {
     // MARK: one entry
 
     private func units(of entry: CatalogueUnit) -> Loaded {
-        if isWindowed, let indexed = index.entries[entry.id], indexed.isWindowed,
-            // The parts of a union are taken one by one when one of them is read whole.
-            entry.unionOf.allSatisfy({ index.entries[$0]?.isWindowed == true })
-        {
-            return windowed(entry, indexed)
-        }
+        if let indexed = windowedEntry(entry) { return windowed(entry, indexed) }
         guard entry.unionOf.isEmpty else { return Loaded() }
         guard entry.layers != nil else {
             let reason = entry.reason.map { Bilingual(en: $0, nl: $0) } ?? Bilingual(en: "no layer", nl: "geen kaartlaag")
@@ -72,6 +67,14 @@ struct UnitLoader: Sendable {
         } catch {
             return Loaded(units: [plain(entry, .noData(Bilingual(en: error.line(.en), nl: error.line(.nl))))])
         }
+    }
+
+    /// The entry in the index, when it is to be read per plan. A union and its parts are all read so, or none of them.
+    private func windowedEntry(_ entry: CatalogueUnit) -> IndexedEntry? {
+        guard isWindowed, let indexed = index.entries[entry.id], indexed.isWindowed else { return nil }
+        let unions = catalogue.units.filter { $0.unionOf.contains(entry.id) }
+        let together = entry.unionOf + unions.map(\.id) + unions.flatMap(\.unionOf)
+        return together.allSatisfy { index.entries[$0]?.isWindowed == true } ? indexed : nil
     }
 
     private func plain(_ entry: CatalogueUnit, _ content: UnitContent) -> CheckUnit {
