@@ -1,9 +1,9 @@
 import Foundation
+@testable import LayerDiff
 import TestSupport
 import Testing
 
 @testable import GeoCore
-@testable import LayerDiff
 @testable import MapReport
 
 /// The map and the folder of a comparison with hand-made faces: four hectares in a row.
@@ -131,7 +131,7 @@ import Testing
         let settled = Explanation(try folder.face("f4"), in: folder.result)
         #expect(settled.steps[2].outcome == .decides)
         #expect(settled.steps[3...].allSatisfy { $0.outcome == .notReached })
-        #expect(settled.steps[2].reason.nl.contains("narrow"))
+        #expect(settled.steps[2].reason.nl.contains("old-within-new"))
         #expect(try folder.faces(at: [230_050, 540_050]).map(\.id) == ["f1"])
         #expect(try folder.faces(at: [230_350, 540_050]).map(\.id) == ["f4"])
         #expect(try folder.faces(at: [229_000, 540_050]).isEmpty)

@@ -138,8 +138,11 @@ struct GridMeasuring {
                 GridAccount.Entry(from: cell.from, to: cell.to, cause: $0.cause, hectares: $0.hectares)
             }
         }
+        // Squares in which neither map has anything are left out, so places on neither map do not add up.
+        var counted = whole
+        counted.matrix.removeAll { $0.from == nil && $0.to == nil }
         try sum.require(
-            whole, slack: 0, file: nil, what: Bilingual(en: "grid and whole", nl: "raster en geheel"))
+            counted, slack: 0, file: nil, what: Bilingual(en: "grid and whole", nl: "raster en geheel"))
         return account
     }
 }
