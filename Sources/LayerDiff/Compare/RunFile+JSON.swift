@@ -13,8 +13,9 @@ extension RunFile {
     /// - Throws: when it cannot be read, is no JSON, or is no run file; naming the file and the place in it.
     public static func read(_ file: String) throws(InputError) -> RunFile {
         let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-        let sha256 = try SHA256.hex(ofFile: file, name: file)
-        return try RunFile(json: try JSONValue.read(file), file: file, folder: folder, sha256: sha256)
+        // Reading says more about a file that is not there than hashing does.
+        let json = try JSONValue.read(file)
+        return try RunFile(json: json, file: file, folder: folder, sha256: try SHA256.hex(ofFile: file, name: file))
     }
 
     /// A run file from its JSON. Everything is checked that can be checked without opening a layer.

@@ -161,13 +161,11 @@ struct AreaSentences {
     /// With many classes the largest changes are named, each with its account.
     private var largest: String {
         guard result.classes.count > 6 else { return "" }
-        let changed = result.matrix.filter { $0.isOnBoth && $0.causes.total - $0.causes[.same] >= 0.05 }.enumerated().sorted {
-            $0.element.hectares != $1.element.hectares ? $0.element.hectares > $1.element.hectares : $0.offset < $1.offset
-        }.map(\.element)
+        let changed = result.changedOnBoth
         guard changed.count > 1 else { return "" }
         let parts = changed.prefix(4).map { cell in
             let cause = cell.causes.present.filter { $0.cause != .same }.max { $0.hectares < $1.hectares }?.cause.label.text(language) ?? ""
-            return "'\(Display.clean(cell.from ?? ""))' → '\(Display.clean(cell.to ?? ""))' \(ha(cell.hectares)) (\(cause))"
+            return "'\(Display.clean(cell.from ?? ""))' → '\(Display.clean(cell.to ?? ""))' \(ha(cell.changed)) (\(cause))"
         }
         return say(en: " The largest: ", nl: " De grootste: ") + Wording.list(parts, language) + "."
     }
@@ -290,6 +288,20 @@ struct AreaSentences {
         return say(
             en: "The crosswalk is incomplete (\(crosswalk.rowsStated) of \(crosswalk.rows) rows answered\(rest)): every answer can only make what is open smaller.",
             nl: "De vertaaltabel is onvolledig (\(crosswalk.rowsStated) van \(crosswalk.rows) regels beantwoord\(rest)): elk antwoord kan wat open is alleen kleiner maken.")
+    }
+}
+
+extension MatrixCell {
+    /// What is not settled as the same, in hectares.
+    var changed: Double { causes.total - causes[.same] }
+}
+
+extension DiffResult {
+    /// Pairs of labels on both maps with something that is not settled as the same, by that, largest first.
+    var changedOnBoth: [MatrixCell] {
+        matrix.filter { $0.isOnBoth && $0.changed >= 0.05 }.enumerated().sorted {
+            $0.element.changed != $1.element.changed ? $0.element.changed > $1.element.changed : $0.offset < $1.offset
+        }.map(\.element)
     }
 }
 

@@ -223,17 +223,16 @@ public enum CompareTable: String, Sendable, CaseIterable {
     /// What changed or is open on both maps, largest first: where a table of old against new would be too wide.
     static func transitionList(of result: DiffResult, _ language: Language, limit: Int) -> Table {
         let columns = [
-            text("from", "van", csv: "from", "van"), text("to", "naar", csv: "to", "naar"), area("area", "oppervlakte", csv: "area", "oppervlakte"),
+            text("from", "van", csv: "from", "van"), text("to", "naar", csv: "to", "naar"), area("changed", "veranderd", csv: "changed", "veranderd"),
             text("account", "rekening", csv: "causes", "oorzaken"),
         ]
-        let cells = result.matrix.filter { $0.isOnBoth && $0.causes.total - $0.causes[.same] >= 0.05 }.enumerated().sorted {
-            $0.element.hectares != $1.element.hectares ? $0.element.hectares > $1.element.hectares : $0.offset < $1.offset
-        }.map(\.element)
         let report = DiffText(result, language)
-        return Table(columns: columns, rows: cells.prefix(limit).map { cell in
-            let causes = cell.causes.present
-            let account = causes.count == 1 ? causes[0].cause.label.text(language) : report.causes(cell.causes)
-            return [.text(cell.from ?? ""), .text(cell.to ?? ""), .hectares(cell.hectares), .text(account)]
+        return Table(columns: columns, rows: result.changedOnBoth.prefix(limit).map { cell in
+            var changed = cell.causes
+            changed[.same] = 0
+            let causes = changed.present
+            let account = causes.count == 1 ? causes[0].cause.label.text(language) : report.causes(changed)
+            return [.text(cell.from ?? ""), .text(cell.to ?? ""), .hectares(cell.changed), .text(account)]
         })
     }
 

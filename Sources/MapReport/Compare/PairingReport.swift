@@ -61,8 +61,12 @@ public struct PairingReport {
     private var found: String {
         let (a, b) = (place(pairing.options.old), place(pairing.options.new))
         return say(
-            en: "Found: \(pairing.old.count) layers in \(a), \(pairing.new.count) layers in \(b). Proposed pairs (shared / united area):",
-            nl: "Gevonden: \(pairing.old.count) lagen in \(a), \(pairing.new.count) lagen in \(b). Voorstel voor koppeling (gedeelde oppervlakte / samen):")
+            en: "Found: \(layers(pairing.old.count)) in \(a), \(layers(pairing.new.count)) in \(b). Proposed pairs (shared / united area):",
+            nl: "Gevonden: \(layers(pairing.old.count)) in \(a), \(layers(pairing.new.count)) in \(b). Voorstel voor koppeling (gedeelde oppervlakte / samen):")
+    }
+
+    private func layers(_ count: Int) -> String {
+        count == 1 ? say(en: "1 layer", nl: "1 laag") : style.count(count) + say(en: " layers", nl: " lagen")
     }
 
     private func place(_ side: PairingOptions.Side) -> String { Display.clean(side.paths.joined(separator: ", ")) }

@@ -207,6 +207,7 @@ struct AccountBlock {
         let tolerance = result.parameters.tolerance.metres
         guard tolerance > 0, let strict = bounds.strictLower, bounds.lower >= NumberStyle.noiseHectares else { return [] }
         let (metres, low, full) = (style.parameter(tolerance), report.ha(strict), report.ha(bounds.lower))
+        guard low != full else { return [] }
         let text = say(
             en: "Where every border may be \(metres) m off, the lower end is \(low) ha in place of \(full) ha.",
             nl: "Als elke grens \(metres) m verkeerd kan liggen, is de ondergrens \(low) ha in plaats van \(full) ha.")
