@@ -10,6 +10,7 @@ enum CommandTable {
     static let commands: [Command] = [
         diff, compare, initialise, check, stack, inspect, crosswalkLint,
         crosswalkCompose, crosswalkSuggest, sampleDesign, sampleEstimate, explain, verify,
+        catalogueInit, catalogueIndex, catalogueLint, catalogueDiff,
     ]
 
     // MARK: options that several commands share

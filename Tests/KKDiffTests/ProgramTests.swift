@@ -27,7 +27,7 @@ import Testing
     }
 
     /// Commands of the contract that do not exist yet are not pretended.
-    @Test(arguments: ["compare", "init", "catalogue", "merge", "sample", "", "-"])
+    @Test(arguments: ["merge", "sample", "crosswalk", "", "-"])
     func whatDoesNotExistIsSaid(_ name: String) throws {
         let outcome = try BuiltProgram.run([name, "x"])
         #expect(outcome.status == 64)

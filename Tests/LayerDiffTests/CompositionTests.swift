@@ -76,6 +76,16 @@ import Testing
         }
     }
 
+    /// Whether every class stands in a row: a class that no row names is none of these crosswalks.
+    static func names(_ steps: [Crosswalk], _ legends: [[String?: Set<Int>]]) -> Bool {
+        legends.enumerated().allSatisfy { index, legend in
+            let before = index > 0 ? steps[index - 1].rows.map(\.to) : []
+            let after = index < steps.count ? steps[index].rows.map(\.from) : []
+            let named = Set(before).union(after)
+            return legend.keys.allSatisfy { $0 == nil || named.contains($0) }
+        }
+    }
+
     @Test(arguments: [ClassMode.oneOf, .anyOf]) func whatIsComposedIsTrueOfTheSets(_ mode: ClassMode) throws {
         var random = SeededGenerator(seed: mode == .oneOf ? 20_101 : 20_102)
         var counts: [Relation: Int] = [:]
@@ -86,9 +96,7 @@ import Testing
             let choices: [Double] = [0, 0.15, 0.4]
             let gaps = choices.randomElement(using: &random) ?? 0
             let steps = [world.crosswalk(0, gaps: gaps, using: &random), world.crosswalk(1, gaps: gaps, using: &random)]
-            // A class in between that no row names is no class of these crosswalks.
-            let named = Set(steps[0].rows.map(\.to) + steps[1].rows.map(\.from))
-            guard world.legends[1].keys.allSatisfy({ $0 == nil || named.contains($0) }) else { continue }
+            guard Self.names(steps, world.legends) else { continue }
             let composed = try Crosswalk.composed(steps, mode: mode)
             for row in composed.rows {
                 let (x, z) = (world.legends[0][row.from] ?? [], world.legends[2][row.to] ?? [])
@@ -250,9 +258,7 @@ import Testing
                 one.crosswalk(0, gaps: 0.1, using: &random), one.crosswalk(1, gaps: 0.1, using: &random),
                 two.crosswalk(0, gaps: 0.1, using: &random),
             ]
-            let named = Set(steps.flatMap { $0.rows.flatMap { [$0.from, $0.to] } })
-            let between = Array(one.legends[1].keys) + Array(one.legends[2].keys)
-            guard between.allSatisfy({ $0 == nil || named.contains($0) }) else { continue }
+            guard Self.names(steps, one.legends + [two.legends[1]]) else { continue }
             for row in try Crosswalk.composed(steps).rows {
                 #expect(Self.holds(row.relation, one.legends[0][row.from] ?? [], two.legends[1][row.to] ?? []))
             }

@@ -73,8 +73,8 @@ import Testing
                 case .real:
                     least += amount
                     most += amount
-                case .noise: most += amount
-                case .apart, .sameState: break
+                case .noise where state != cell: most += amount
+                case .apart, .sameState, .noise: break
                 case nil:
                     if state != cell {
                         least += amount
@@ -103,10 +103,12 @@ import Testing
         }
     }
 
-    static func decision(_ left: [Int], using random: inout SeededGenerator) -> Decision? {
+    static func decision(
+        _ left: [Int], of kinds: [FractionBounds.Taken] = [.sameState, .real, .noise, .apart],
+        using random: inout SeededGenerator
+    ) -> Decision? {
         let cells = left.indices.filter { left[$0] > 0 }
         guard let cell = cells.randomElement(using: &random) else { return nil }
-        let kinds: [FractionBounds.Taken] = [.sameState, .real, .noise, .apart]
         return Decision(
             cell: cell, hectares: Int.random(in: 1...left[cell], using: &random),
             kind: kinds.randomElement(using: &random) ?? .real)
@@ -146,14 +148,19 @@ import Testing
             guard row.area > 0 else { continue }
             var left = row.label
             var bounds = row.bounds
-            var before = try #require(bounds.bounds)
+            // Drawing differences are found before anybody decides.
+            if Bool.random(using: &random), let noise = Self.decision(left, of: [.noise], using: &random) {
+                left[noise.cell] -= noise.hectares
+                bounds.take(Double(noise.hectares), from: noise.cell, as: .noise)
+            }
+            guard var before = bounds.bounds else { continue }
             for _ in 0..<3 {
-                guard let next = Self.decision(left, using: &random) else { break }
+                guard let next = Self.decision(left, of: [.sameState, .real, .apart], using: &random) else { break }
                 left[next.cell] -= next.hectares
                 bounds.take(Double(next.hectares), from: next.cell, as: next.kind)
                 // Contradicts the shares: they say nothing any more.
                 guard let after = bounds.bounds else { break }
-                let mayLeave = next.kind == .apart || next.kind == .noise ? Double(next.hectares) : 0
+                let mayLeave = next.kind == .apart ? Double(next.hectares) : 0
                 #expect(after.lower >= before.lower - mayLeave - 1e-9, "\(row) \(next)")
                 #expect(after.upper <= before.upper + 1e-9, "\(row) \(next)")
                 before = after

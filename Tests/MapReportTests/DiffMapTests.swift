@@ -1,9 +1,9 @@
 import Foundation
-@testable import LayerDiff
 import TestSupport
 import Testing
 
 @testable import GeoCore
+@testable import LayerDiff
 @testable import MapReport
 
 /// The map and the folder of a comparison with hand-made faces: four hectares in a row.

@@ -60,7 +60,7 @@ struct GroundRuleTests {
             of: CatalogueRule(id: "wa1", text: "in situ"), ground: GroundDisturbance(), knownSitesKnown: false,
             knownSiteMetres: nil)
         #expect(outcome.outcome == .applies)
-        #expect(outcome.text.nl == "in situ")
+        #expect(outcome.text.nl == "in situ; geen vrijstellingsdrempel")
     }
 
     @Test("Rules are told for a hit, with the distance to the known sites")

@@ -172,7 +172,7 @@ struct RunTests {
         ("NL.IMRO.1681.08-BP0012-VO01", "NL.IMRO.1681.08-BP0012"),
     ])
     func imroIDs(id: String, expected: String?) {
-        #expect(IMROHeader.withoutStatus(id) == expected)
+        #expect(IMROID.withoutStatus(id) == expected)
     }
 
     @Test("Slugs and natural order of values")

@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True
 
 import shapely  # noqa: E402
 
-from generator import catalogue, comparisons, geopackage, landscape, plans, truth  # noqa: E402
+from generator import catalogue, catalogue_2010, comparisons, geopackage, landscape, plans, truth  # noqa: E402
 from generator.geopackage import Table  # noqa: E402
 from generator.layers import SOURCE, Layers, Subject  # noqa: E402
 from generator.shapes import SEED  # noqa: E402
@@ -118,6 +118,8 @@ def make(folder):
 
     shapes = plans.unit_shapes(files)
     put("catalogue.json", json_text(catalogue.catalogue({k: round(g.area / 10000, 4) for k, g in shapes.items() if g.area > 0})))
+
+    put("catalogue_2010.json", json_text(catalogue_2010.catalogue()))
 
     def dissolve(mask):
         (_, polygon), = subject.complex.dissolve(mask.astype(int) - 1, False)

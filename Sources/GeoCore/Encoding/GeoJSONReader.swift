@@ -5,7 +5,7 @@ enum GeoJSONReader {
     static func read(_ path: String, name: String) throws(InputError) -> MemoryLayer {
         let document = try JSONValue.read(path, name: name)
         guard case .object(let root) = document, case .string(let type) = root["type"] else {
-            throw problem(name, en: "JSON, but no GeoJSON (no \"type\")", nl: "JSON, maar geen GeoJSON (geen \"type\")")
+            throw notGeoJSON(name)
         }
         var layer = MemoryLayer(name: FileBytes.stem(name))
         if case .string(let own) = root["name"], !own.isEmpty { layer.name = own }
@@ -26,6 +26,10 @@ enum GeoJSONReader {
         }
         layer.fields = fields.fields
         return layer
+    }
+
+    static func notGeoJSON(_ file: String) -> InputError {
+        problem(file, en: "JSON, but no GeoJSON (no \"type\")", nl: "JSON, maar geen GeoJSON (geen \"type\")")
     }
 
     private static func problem(_ file: String, feature: Int? = nil, en: String, nl: String) -> InputError {

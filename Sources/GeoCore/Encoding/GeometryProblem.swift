@@ -16,6 +16,8 @@ enum GeometryProblem: Error, Sendable, Hashable {
     case envelopeCode(UInt8)
     /// Text formats: what was expected, and where.
     case syntax(Bilingual)
+    /// - feature: gml:id of the object.
+    case gml(GMLProblem, feature: String?)
 
     var inputError: InputError {
         switch self {
@@ -78,6 +80,7 @@ enum GeometryProblem: Error, Sendable, Hashable {
                 remedy: Self.rewrite)
         case .syntax(let text):
             InputError("geometry-syntax", problem: text, remedy: Self.rewrite)
+        case .gml(let problem, let feature): problem.inputError(feature: feature)
         }
     }
 

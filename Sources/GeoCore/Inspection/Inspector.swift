@@ -60,18 +60,20 @@ public enum Inspector {
         var inspections: [LayerInspection] = []
         for place in places {
             var pass = InspectionPass(object: object, layer: file.layerNames[place], fields: file.fields(layer: place))
-            pass.result.convertedBy = file.convertedBy
+            let (single, inside) = file.resolved(place)
+            pass.result.convertedBy = single.convertedBy
             pass.result.crs = try file.crs(
                 layer: place, assumed: options.assumedCRS, file: path, notices: &pass.result.notices)
             let names = file.fields(layer: place).map(\.name)
-            switch file {
+            switch single {
             case .geoPackage(let package, let version):
-                if version == nil { pass.result.hasRTree = package.tables[place].rtree != nil }
-                var cursor = try package.cursor(package.tables[place], fields: names)
+                if version == nil { pass.result.hasRTree = package.tables[inside].rtree != nil }
+                var cursor = try package.cursor(package.tables[inside], fields: names)
                 try pass.read(&cursor)
-            case .memory(let layer):
-                var cursor = MemoryCursor(layer, fields: names)
+            case .memory(let layers, _):
+                var cursor = MemoryCursor(layers[inside], fields: names)
                 try pass.read(&cursor)
+            case .archive: break
             }
             inspections.append(pass.finished(options: options))
         }

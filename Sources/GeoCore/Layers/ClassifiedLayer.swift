@@ -23,6 +23,8 @@ public struct ClassifiedLayer: Sendable {
     public var lineMetres: [String: Double]
     /// Number of points per class text; empty without points.
     public var pointCounts: [String: Int]
+    /// What reading cost.
+    public var work = ReadWork()
 
     public init(
         classes: [String] = [], polygons: PolygonBuffer = PolygonBuffer(), classOfFeature: [Int32] = [],
@@ -40,6 +42,21 @@ public struct ClassifiedLayer: Sendable {
         self.notices = notices
         self.lineMetres = lineMetres
         self.pointCounts = pointCounts
+    }
+}
+
+/// Rows whose geometry was taken from files, and the bytes of those geometries: what a run really read.
+public struct ReadWork: Sendable, Hashable {
+    public var rows = 0
+    public var geometryBytes = 0
+
+    public init() {}
+
+    public static func + (a: ReadWork, b: ReadWork) -> ReadWork {
+        var sum = a
+        sum.rows += b.rows
+        sum.geometryBytes += b.geometryBytes
+        return sum
     }
 }
 

@@ -7,13 +7,22 @@ struct ClassifiedLayerBuilder {
     private var tally = GeometryTally()
     private var hasCRS = false
 
-    init(options: LayerReadOptions) {
+    /// Files that stay open between reads; nil: each is opened for itself.
+    private let files: LayerFiles?
+
+    init(options: LayerReadOptions, files: LayerFiles? = nil) {
         self.options = options
+        self.files = files
     }
 
     /// Reads one object to its end.
     mutating func add(_ object: LayerObject) throws(InputError) {
-        let file = try LayerFile.open(object)
+        let file = if let files { try files.open(object) } else { try LayerFile.open(object) }
+        try add(object, in: file)
+    }
+
+    /// The same, of a file that is open.
+    mutating func add(_ object: LayerObject, in file: LayerFile) throws(InputError) {
         let place = try file.layerIndex(named: object.layer, file: object.file)
         let layerName = file.layerNames[place]
         var classifier = FeatureClassifier(
@@ -28,22 +37,29 @@ struct ClassifiedLayerBuilder {
             LayerSource(
                 file: object.file, layer: layerName,
                 sha256: options.hashesFiles ? try SHA256.hex(ofFile: object.path, name: object.file) : nil,
-                convertedBy: file.convertedBy, selection: object))
+                convertedBy: file.resolved(place).file.convertedBy, selection: object))
         let firstFeature = layer.polygons.featureCount
         var pass = FeaturePass(
             source: Int32(layer.sources.count - 1), file: object.file, layer: layerName,
             areasAreMetric: crs?.isMetric ?? true)
         let fields = classifier.fields + options.attributeFields
-        switch file {
+        let (single, inside) = file.resolved(place)
+        switch single {
         case .geoPackage(let package, _):
-            var cursor = try package.cursor(package.tables[place], fields: fields, within: options.within)
+            let table = package.tables[inside]
+            var cursor =
+                if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
+                    try package.cursor(table, fields: fields, within: options.within)
+                }
             try take(&cursor, &classifier, &pass)
-        case .memory(let memory):
-            var cursor = MemoryCursor(memory, fields: fields)
+        case .memory(let layers, _):
+            var cursor = MemoryCursor(layers[inside], fields: fields)
             try take(&cursor, &classifier, &pass)
+        // A layer of a zip is in one of its files.
+        case .archive: break
         }
         try pass.finish()
-        if pass.selected == 0, !object.filter.isEmpty, options.within == nil {
+        if pass.selected == 0, !object.filter.isEmpty, options.within == nil, options.keys == nil {
             merge(
                 Notice(
                     "empty-selection",
@@ -108,6 +124,8 @@ struct ClassifiedLayerBuilder {
         _ cursor: borrowing Cursor, _ decision: FeatureClassifier.Decision, _ pass: FeaturePass
     ) throws(InputError) -> GeometrySummary? {
         let summary: GeometrySummary
+        layer.work.rows += 1
+        layer.work.geometryBytes += cursor.geometryBytes
         do {
             summary = try cursor.geometry(into: &layer.polygons)
         } catch {

@@ -20,9 +20,10 @@ enum ConvertedFiles {
     private static let known = Mutex<[Key: Converted]>([:])
 
     /// The file as a GeoPackage.
+    /// - Parameter isKept: false for a file that is itself temporary: it will not be asked for again.
     /// - Throws: without `ogr2ogr`: with the command to run elsewhere; or when it fails.
     static func converted(
-        _ path: String, name: String, encoding: String?,
+        _ path: String, name: String, encoding: String?, isKept: Bool = true,
         searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) throws(InputError) -> Converted {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
@@ -43,6 +44,7 @@ enum ConvertedFiles {
         if let done = known.withLock({ $0[key] }) { return done }
         let made = Converted(
             folder: try converter.convert(path, name: name, encoding: encoding), version: converter.version)
+        guard isKept else { return made }
         known.withLock { all in
             // Static values are never released, so their folders are cleared by hand.
             if all.isEmpty { atexit { ConvertedFiles.clear() } }

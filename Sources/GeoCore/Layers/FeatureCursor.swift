@@ -35,6 +35,8 @@ protocol FeatureCursor: ~Copyable {
     mutating func next() throws(InputError) -> Bool
     /// Key of the current feature: the primary key, else its position counted from 0.
     var id: Int64 { get }
+    /// Bytes that the geometry of the current feature takes in the file; 0 where it was parsed before.
+    var geometryBytes: Int { get }
     /// Value of the field asked for at this place when the cursor was made.
     func value(_ column: Int) -> FieldValue
     /// Appends the polygons to the feature being built. Read after the values: it is what costs.

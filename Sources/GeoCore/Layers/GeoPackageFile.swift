@@ -47,8 +47,9 @@ final class GeoPackageFile {
     ///   - name: how messages call the file.
     ///   - converted: folder of a file that `ogr2ogr` made, kept as long as it is open. Its features are numbered
     ///     from 0 as they stood in the source.
+    ///   - unpacked: folder of a file from a zip, likewise kept.
     static func open(
-        _ path: String, name: String, converted: TemporaryFolder? = nil
+        _ path: String, name: String, converted: TemporaryFolder? = nil, keeping unpacked: TemporaryFolder? = nil
     ) throws(InputError) -> GeoPackageFile {
         try FileBytes.requireFile(path, name: name)
         try checkHeader(path, name: name)
@@ -56,7 +57,7 @@ final class GeoPackageFile {
         guard !companions.isEmpty else {
             let database: SQLiteDatabase
             do { database = try SQLiteDatabase.openImmutable(path) } catch { throw error.inputError(file: name) }
-            return try GeoPackageFile(database, name: name, folder: converted, numbersRows: converted != nil)
+            return try GeoPackageFile(database, name: name, folder: converted ?? unpacked, numbersRows: converted != nil)
         }
         let copy = try TemporaryFolder()
         for suffix in [""] + companions { try copy.copy(path + suffix, as: "copy.gpkg" + suffix, shownAs: name) }
@@ -159,6 +160,49 @@ final class GeoPackageFile {
         }
     }
 
+    /// A pass over the rows with these keys, in the order given. The table's keys must be its row numbers
+    /// (`hasRowKeys`).
+    func cursor(_ table: GeoPackageTable, fields: [String], keys: [Int64]) throws(InputError) -> GeoPackageCursor {
+        let quoted = SQLiteDatabase.quoted
+        let columns = ["rowid", quoted(table.geometryColumn)] + fields.map(quoted)
+        do {
+            let statement = try database.prepare(
+                "SELECT \(columns.joined(separator: ", ")) FROM \(quoted(table.name)) WHERE rowid = ?")
+            return GeoPackageCursor(statement, file: name, layer: table.name, keys: keys)
+        } catch {
+            throw error.inputError(file: name, layer: table.name)
+        }
+    }
+
+    /// Keys and boxes of the features whose box in the R-tree touches `box`, in key order. The R-tree keeps its numbers in
+    /// single precision, rounded outwards.
+    func boxes(_ table: GeoPackageTable, within box: Box) throws(InputError) -> [(key: Int64, box: Box)] {
+        guard let rtree = table.rtree else { return [] }
+        var found: [(key: Int64, box: Box)] = []
+        do throws(SQLiteError) {
+            var statement = try prepare(
+                "SELECT id, minx, miny, maxx, maxy FROM \(SQLiteDatabase.quoted(rtree)) "
+                    + "WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?",
+                bounds: [box.maxX, box.minX, box.maxY, box.minY])
+            while try statement.step() {
+                found.append((
+                    statement.integer(0),
+                    Box(
+                        minX: statement.real(1), minY: statement.real(2), maxX: statement.real(3),
+                        maxY: statement.real(4))))
+            }
+        } catch {
+            throw error.inputError(file: name, layer: table.name)
+        }
+        return found.sorted { $0.key < $1.key }
+    }
+
+    /// Whether the table's keys are its row numbers and its R-tree can be trusted: what `boxes` and reading by key need.
+    /// - Complexity: as `trustedRTree`.
+    func hasRowKeys(_ table: GeoPackageTable) -> Bool {
+        table.idColumn != nil && trustedRTree(of: table) != nil
+    }
+
     private func prepare(_ sql: String, bounds: [Double]) throws(SQLiteError) -> SQLiteStatement {
         var statement = try database.prepare(sql)
         for (index, bound) in bounds.enumerated() { try statement.bind(bound, at: Int32(index + 1)) }
@@ -194,17 +238,28 @@ struct GeoPackageCursor: FeatureCursor, ~Copyable {
     private let file: String
     private let layer: String
     private var row: Int64 = -1
+    /// Rows to fetch one by one; nil: the statement gives all.
+    private let keys: [Int64]?
+    private var nextKey = 0
 
-    init(_ statement: consuming SQLiteStatement, file: String, layer: String) {
+    init(_ statement: consuming SQLiteStatement, file: String, layer: String, keys: [Int64]? = nil) {
         self.statement = statement
         self.file = file
         self.layer = layer
+        self.keys = keys
     }
 
     mutating func next() throws(InputError) -> Bool {
         do {
             row += 1
-            return try statement.step()
+            guard let keys else { return try statement.step() }
+            while nextKey < keys.count {
+                try statement.reset()
+                try statement.bind(keys[nextKey], at: 1)
+                nextKey += 1
+                if try statement.step() { return true }
+            }
+            return false
         } catch {
             throw error.inputError(file: file, layer: layer)
         }
@@ -227,6 +282,8 @@ struct GeoPackageCursor: FeatureCursor, ~Copyable {
             }
         }
     }
+
+    var geometryBytes: Int { statement.blobSize(1) }
 
     func geometry(into buffer: inout PolygonBuffer) throws(GeometryProblem) -> GeometrySummary {
         try statement.withBlob(1) { (bytes) throws(GeometryProblem) in

@@ -1,7 +1,9 @@
 /// An open layer file of any kind, with its layers listed.
 enum LayerFile {
     case geoPackage(GeoPackageFile, convertedBy: String?)
-    case memory(MemoryLayer)
+    case memory([MemoryLayer], planArea: PlanAreaObject? = nil)
+    /// A zip: its map files, and what is to be told of those that were not read.
+    case archive([ArchiveMember], notices: [Notice])
 }
 
 extension LayerFile {
@@ -9,15 +11,33 @@ extension LayerFile {
     var layerNames: [String] {
         switch self {
         case .geoPackage(let file, _): file.tables.map(\.name)
-        case .memory(let layer): [layer.name]
+        case .memory(let layers, _): layers.map(\.name)
+        case .archive(let members, _): ArchiveMember.layerNames(members)
         }
+    }
+
+    /// The file of its own that a layer is in, and the place there: itself for everything but a zip.
+    func resolved(_ place: Int) -> (file: LayerFile, place: Int) {
+        guard case .archive(let members, _) = self else { return (self, place) }
+        var rest = place
+        for member in members {
+            let count = member.file.layerNames.count
+            if rest < count { return member.file.resolved(rest) }
+            rest -= count
+        }
+        return (self, place)
+    }
+
+    /// The plan-area object of an IMRO file.
+    var planArea: PlanAreaObject? {
+        if case .memory(_, let planArea) = self { planArea } else { nil }
     }
 
     /// What `ogr2ogr` says it is, when the file came through it.
     var convertedBy: String? {
         switch self {
         case .geoPackage(_, let version): version
-        case .memory: nil
+        case .memory, .archive: nil
         }
     }
 

@@ -5,6 +5,9 @@ public struct LayerReadOptions: Sendable, Hashable {
     /// Only features whose box touches this one, in the layer's own CRS; through the R-tree when there is one. The
     /// ledger then counts those only.
     public var within: Box?
+    /// Only the features with these keys, in this order: of a GeoPackage layer whose keys are its row numbers
+    /// (`FeatureBoxes.make`). Keys that do not exist are passed over. The ledger then counts those only.
+    public var keys: [Int64]?
     /// Fill `lineMetres` and `pointCounts`.
     public var measuresLinesAndPoints = false
     /// Fill `otherFeatures`.

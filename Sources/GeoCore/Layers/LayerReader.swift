@@ -9,10 +9,11 @@ public enum LayerReader {
     ///   NULL or blank class, a class that differs only in case, a code that the code list does not catch, text that
     ///   is no UTF-8, objects in different CRSs, a geometry that cannot be read.
     /// - Complexity: linear in the bytes read; the coordinates are held once.
+    /// - Parameter files: keeps files open from one read to the next; nil: each is opened for itself.
     public static func read(
-        _ objects: [LayerObject], options: LayerReadOptions = LayerReadOptions()
+        _ objects: [LayerObject], options: LayerReadOptions = LayerReadOptions(), files: LayerFiles? = nil
     ) throws(InputError) -> ClassifiedLayer {
-        var builder = ClassifiedLayerBuilder(options: options)
+        var builder = ClassifiedLayerBuilder(options: options, files: files)
         for object in objects { try builder.add(object) }
         return try builder.finished()
     }

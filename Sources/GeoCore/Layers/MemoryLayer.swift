@@ -1,4 +1,4 @@
-/// A small layer that was parsed whole: GeoJSON, WKT.
+/// A layer that was parsed whole: GeoJSON, WKT, GML.
 struct MemoryLayer: Sendable {
     var name: String
     var fields: [LayerField] = []
@@ -7,6 +7,10 @@ struct MemoryLayer: Sendable {
     /// One feature per feature, without parts where there is no polygon.
     var polygons = PolygonBuffer()
     var summaries: [GeometrySummary] = []
+    /// Features whose geometry cannot be read; told when somebody wants it.
+    var problems: [Int: GeometryProblem] = [:]
+    /// What the file says, not looked up yet; counts when `ownCRS` is nil.
+    var crsDefinition: String?
     /// What the file says; nil when it says nothing.
     var ownCRS: CoordinateReferenceSystem?
     /// What the format means when the file says nothing and nothing is assumed (GeoJSON: WGS 84).
@@ -18,8 +22,9 @@ struct MemoryLayer: Sendable {
     /// CRS of the coordinates; `assumed` counts before the format's default, never before what the file says.
     func crs(assumed: String?, file: String) throws(InputError) -> CoordinateReferenceSystem? {
         if let ownCRS { return ownCRS }
-        guard let definition = assumed ?? defaultCRS else { return nil }
         do {
+            if let crsDefinition { return try CoordinateReferenceSystem(parsing: crsDefinition) }
+            guard let definition = assumed ?? defaultCRS else { return nil }
             return try CoordinateReferenceSystem(parsing: definition, isAssumed: true)
         } catch {
             throw error.located(file: file)
@@ -52,6 +57,7 @@ struct MemoryCursor: FeatureCursor {
     }
 
     var id: Int64 { Int64(row) }
+    var geometryBytes: Int { 0 }
 
     func value(_ column: Int) -> FieldValue {
         let place = columns[column]
@@ -60,6 +66,7 @@ struct MemoryCursor: FeatureCursor {
     }
 
     func geometry(into buffer: inout PolygonBuffer) throws(GeometryProblem) -> GeometrySummary {
+        if let problem = layer.problems[row] { throw problem }
         buffer.appendParts(ofFeature: row, of: layer.polygons)
         return layer.summaries[row]
     }

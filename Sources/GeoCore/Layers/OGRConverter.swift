@@ -38,18 +38,8 @@ struct OGRConverter {
     /// - Throws: with the first line of what `ogr2ogr` said.
     func convert(_ path: String, name: String, encoding: String?) throws(InputError) -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        let sources = try stage(path, name: name, in: folder)
-        var firstFailure: String?
-        var converted = 0
-        for source in sources {
-            if let failure = run(source, encoding: encoding, folder: folder, appending: converted > 0) {
-                firstFailure = firstFailure ?? failure
-            } else {
-                converted += 1
-            }
-        }
-        guard converted > 0 else {
-            let said = firstFailure ?? ""
+        let source = try stage(path, name: name, in: folder)
+        if let said = run(source, encoding: encoding, folder: folder) {
             throw InputError(
                 "conversion-failed", file: name,
                 problem: Bilingual(
@@ -63,7 +53,7 @@ struct OGRConverter {
     }
 
     /// - Returns: nil when it worked, else what went wrong.
-    private func run(_ source: String, encoding: String?, folder: TemporaryFolder, appending: Bool) -> String? {
+    private func run(_ source: String, encoding: String?, folder: TemporaryFolder) -> String? {
         var arguments = [
             "-f", "GPKG", "-nlt", "CONVERT_TO_LINEAR", "-lco", "SPATIAL_INDEX=NO", "-lco", "FID=\(Self.keyColumn)",
             "-lco", "GEOMETRY_NAME=\(Self.geometryColumn)",
@@ -71,7 +61,6 @@ struct OGRConverter {
             "--config", "OGR_ARC_STEPSIZE", "0.25", "--config", "OGR_SQLITE_SYNCHRONOUS", "OFF",
             "--config", "GDAL_PAM_ENABLED", "NO",
         ]
-        if appending { arguments += ["-update", "-append"] }
         let ending = FileBytes.ending(source)
         if ending == "gml" || ending == "xml" { arguments += ["-oo", "WRITE_GFS=NO"] }
         if let encoding, ending == "shp" || ending == "dbf" { arguments += ["-oo", "ENCODING=\(encoding)"] }
@@ -89,14 +78,14 @@ struct OGRConverter {
 
     // MARK: sources
 
-    /// Links the file and its companions into the folder; a zip or database is copied, because drivers may write
-    /// into those themselves.
-    private func stage(_ path: String, name: String, in folder: TemporaryFolder) throws(InputError) -> [String] {
+    /// Links the file and its companions into the folder; a database is copied, because drivers may write into that
+    /// itself.
+    private func stage(_ path: String, name: String, in folder: TemporaryFolder) throws(InputError) -> String {
         let inside = folder.file("in")
         let whole = URL(fileURLWithPath: path).standardizedFileURL
         let files = FileManager.default
         let own = whole.lastPathComponent
-        let copies = ["zip", "sqlite", "db", "gpkg", "mbtiles"]
+        let copies = ["sqlite", "db", "gpkg", "mbtiles"]
         do {
             try files.createDirectory(atPath: inside, withIntermediateDirectories: true)
             if copies.contains(FileBytes.ending(path)) {
@@ -121,21 +110,7 @@ struct OGRConverter {
                 remedy: Bilingual(
                     en: "check the permissions and the room on disk", nl: "controleer de rechten en de ruimte op de schijf"))
         }
-        guard FileBytes.ending(path) == "zip" else { return ["\(inside)/\(own)"] }
-        let members = try ZipDirectory.memberNames(path, name: name).filter(Self.isMap).sorted(by: codePointOrder)
-        guard !members.isEmpty else {
-            throw InputError(
-                "zip-without-map", file: name,
-                problem: Bilingual(en: "the zip holds no map file", nl: "in de zip zit geen kaartbestand"),
-                remedy: Bilingual(
-                    en: "ask for GML, GeoPackage, GeoJSON or Shapefile", nl: "vraag om GML, GeoPackage, GeoJSON of Shapefile"))
-        }
-        return members.map { "/vsizip/\(inside)/\(own)/\($0)" }
-    }
-
-    private static func isMap(_ member: String) -> Bool {
-        let hidden = member.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
-        return !hidden && ["gml", "gpkg", "geojson", "json", "shp", "tab", "fgb", "kml", "dxf"].contains(FileBytes.ending(member))
+        return "\(inside)/\(own)"
     }
 
     // MARK: processes

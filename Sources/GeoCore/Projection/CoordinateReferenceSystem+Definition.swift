@@ -10,6 +10,10 @@ extension CoordinateReferenceSystem {
     public init(
         parsing definition: String, isAssumed: Bool = false, resources: ProjectionResources = .environment
     ) throws(InputError) {
+        if let known = Self.known(definition, isAssumed: isAssumed) {
+            self = known
+            return
+        }
         let context = try PROJContext(resources)
         let crs = try context.crs(definition)
         let horizontal = try context.horizontal(of: crs)
@@ -119,5 +123,23 @@ extension PROJContext {
 
     private static func excerpt(_ text: String) -> String {
         text.count <= 60 ? "'\(text)'" : "'\(text.prefix(57))…'"
+    }
+}
+
+extension CoordinateReferenceSystem {
+    /// Whether the register puts the axis to the north first, as it does for latitude and longitude (EPSG:4326).
+    /// - Throws: `crs-invalid`, `proj-data`.
+    static func isNorthingFirst(
+        _ definition: String, resources: ProjectionResources = .environment
+    ) throws(InputError) -> Bool {
+        let context = try PROJContext(resources)
+        let horizontal = try context.horizontal(of: try context.crs(definition))
+        guard let system = horizontal.made({ proj_crs_get_coordinate_system($0, $1) }) else { return false }
+        return system.lend { context, system in
+            var direction: UnsafePointer<CChar>?
+            guard proj_cs_get_axis_info(context, system, 0, nil, nil, &direction, nil, nil, nil, nil) == 1, let direction
+            else { return false }
+            return String(cString: direction) == "north"
+        }
     }
 }

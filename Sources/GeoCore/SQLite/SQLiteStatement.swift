@@ -96,6 +96,9 @@ struct SQLiteStatement: ~Copyable {
         return body(UnsafeBufferPointer(start: text, count: count))
     }
 
+    /// Bytes of a blob, without reading it; 0 for NULL.
+    func blobSize(_ column: Int) -> Int { Int(sqlite3_column_bytes(handle, Int32(column))) }
+
     /// The bytes of a blob, or nil when NULL. The pointer holds inside the closure only.
     func withBlob<Result, Failure: Error>(
         _ column: Int, _ body: (UnsafeRawBufferPointer?) throws(Failure) -> Result

@@ -49,7 +49,7 @@ package struct ComparisonShapes: Sendable {
                 old: isAll ? layers.old : layers.old.selecting(classes: part.oldClasses),
                 new: isAll ? layers.new : layers.new.selecting(classes: part.newClasses),
                 oldClasses: part.oldClasses, newClasses: part.newClasses, rules: rules, request: own)
-            for face in shapes.raw.faces { checks.add(face) }
+            checks += shapes.raw.checks
             parts.append(shapes)
         }
     }

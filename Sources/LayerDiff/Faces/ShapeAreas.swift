@@ -60,7 +60,7 @@ extension PartShapes {
             uses.append(use)
         }
         var areas = [Double](repeating: 0, count: Int(pieces.groupCount))
-        // One shape each: shapes of different kinds lie on each other, and the engine is quickest without that.
+        // A group per shape, whatever lies on what: the engine counts every group on its own.
         let layer = EngineLayer(polygons: pieces.polygons, groups: pieces.groups, groupCount: areas.count)
         let account = AreaEngine.account(
             old: layer, new: EngineLayer(oneGroup: PolygonBuffer()), masks: masks, threads: request.threads)

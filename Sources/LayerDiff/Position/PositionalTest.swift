@@ -10,7 +10,8 @@ package import GeoCore
 package struct PositionalTest: Sendable {
     /// X, as one feature; without parts when there is none.
     package var drawing: PolygonBuffer
-    /// The patch without X, as one feature: goes on to the next rules.
+    /// The patch without X, as one feature: goes on to the next rules. The whole patch when the strict bound was not
+    /// asked for.
     package var rest: PolygonBuffer
     /// The parts of `rest` beyond ε of the old map's and of the new map's fitting labels, one feature each, whose parts
     /// may have sides in common. The larger of the two, cut to what is counted, is what even maps that are off by ε
@@ -36,7 +37,7 @@ package struct PositionalTest: Sendable {
     ) throws(GEOSError) -> PositionalTest {
         try run(
             region: region, toleranceMetres: toleranceMetres, wantsStrict: true, engine: engine,
-            near: { (_, side) throws(GEOSError) in side == .old ? compatibleOld : compatibleNew })
+            near: { (_, side, _) throws(GEOSError) in side == .old ? compatibleOld : compatibleNew })
     }
 
     /// The test of one patch between two maps; looks only at what lies near the patch.
@@ -50,11 +51,10 @@ package struct PositionalTest: Sendable {
     ) throws(GEOSError) -> PositionalTest {
         try run(
             region: region, toleranceMetres: toleranceMetres, wantsStrict: wantsStrict, engine: engine,
-            near: { (box, side) throws(GEOSError) in
-                switch side {
-                case .old: try old.region(near: box, margin: toleranceMetres, labels: labels.old, engine: engine)
-                case .new: try new.region(near: box, margin: toleranceMetres, labels: labels.new, engine: engine)
-                }
+            near: { (box, side, kind) throws(GEOSError) in
+                let (map, own) = side == .old ? (old, labels.old) : (new, labels.new)
+                let wanted = kind == .all ? own : own.filter { $0 >= 0 }
+                return try map.region(near: box, margin: toleranceMetres, labels: wanted, engine: engine)
             })
     }
 
@@ -62,15 +62,19 @@ package struct PositionalTest: Sendable {
 
     private enum Side { case old, new }
 
+    /// Which of the labels that fit: ∅ has no polygons of its own, and costs an overlay.
+    private enum Labels { case classes, all }
+
     /// Regions that hold the labels that fit, as far as they matter within ε of a box.
-    private typealias Near = (Box, Side) throws(GEOSError) -> PolygonBuffer
+    private typealias Near = (Box, Side, Labels) throws(GEOSError) -> PolygonBuffer
 
     private static func run(
         region: PolygonBuffer, toleranceMetres: Double, wantsStrict: Bool, engine: GeometryEngine, near: Near
     ) throws(GEOSError) -> PositionalTest {
         let opening = try engine.opening(of: region, radiusMetres: toleranceMetres / 2)
         let drawing = try drawing(in: opening.thin, toleranceMetres, engine, near)
-        let rest = try remainder(of: region, without: drawing, engine)
+        // Only the strict bound needs the shape of what is left.
+        let rest = wantsStrict ? try remainder(of: region, without: drawing, engine) : region
         var result = PositionalTest(drawing: drawing, rest: rest)
         if wantsStrict {
             result.beyondOld = try beyond(.old, of: rest, toleranceMetres, engine, near)
@@ -85,18 +89,11 @@ package struct PositionalTest: Sendable {
     ) throws(GEOSError) -> PolygonBuffer {
         var found = PolygonBuffer()
         var isCut = false
-        for piece in try pieces(of: thin, engine) {
-            let box = piece.polygon.box
+        for piece in try neighbours(in: thin, reach: 20 * tolerance, engine) {
             // Within ε of the one, then within ε of the other: most patches fail one of them early.
             var left = piece.polygon
             for side in [Side.old, .new] where left.partCount > 0 {
-                let others = try near(box, side)
-                guard others.partCount > 0 else {
-                    left = .withoutParts
-                    break
-                }
-                let reach = try engine.reach(of: others, distanceMetres: tolerance, near: box)
-                left = try engine.overlay(.intersection, left, reach).polygons
+                left = try part(of: left, within: tolerance, of: side, engine, near)
             }
             for part in 0..<left.partCount { found.appendPart(part, of: left) }
             isCut = isCut || piece.isCut
@@ -104,6 +101,37 @@ package struct PositionalTest: Sendable {
         found.endFeature()
         // Pieces of one polygon have sides in common.
         return isCut && found.partCount > 1 ? try engine.unaryUnion(found).polygons : found
+    }
+
+    /// The part of a shape (one feature) within ε of where one map has a label that fits.
+    private static func part(
+        of shape: PolygonBuffer, within tolerance: Double, of side: Side, _ engine: GeometryEngine, _ near: Near
+    ) throws(GEOSError) -> PolygonBuffer {
+        let box = shape.box
+        var inside = PolygonBuffer()
+        var open = Array(0..<shape.partCount)
+        // Small corners beside a border are within reach of one edge of it: no overlay is needed to know.
+        for labels in [Labels.classes, .all] where !open.isEmpty {
+            let others = try near(box, side, labels)
+            var left: [Int] = []
+            for part in open {
+                if shape.part(part, liesWithin: tolerance, ofOneEdgeOf: others) {
+                    inside.appendPart(part, of: shape)
+                } else {
+                    left.append(part)
+                }
+            }
+            open = left
+            guard labels == .all, !open.isEmpty, others.partCount > 0 else { continue }
+            var rest = PolygonBuffer()
+            for part in open { rest.appendPart(part, of: shape) }
+            rest.endFeature()
+            let reach = try engine.reach(of: others, distanceMetres: tolerance, near: rest.box)
+            let found = try engine.overlay(.intersection, rest, reach).polygons
+            for part in 0..<found.partCount { inside.appendPart(part, of: found) }
+        }
+        inside.endFeature()
+        return inside
     }
 
     private static func remainder(
@@ -126,7 +154,7 @@ package struct PositionalTest: Sendable {
         var found = PolygonBuffer()
         for piece in try pieces(of: rest, engine) {
             let box = piece.polygon.box
-            let others = try near(box, side)
+            let others = try near(box, side, .all)
             var left = piece.polygon
             if others.partCount > 0 {
                 let reach = try engine.reach(of: others, distanceMetres: tolerance, near: box)
@@ -136,6 +164,38 @@ package struct PositionalTest: Sendable {
         }
         found.endFeature()
         return found
+    }
+
+    /// The parts in groups that lie together, so that what lies near is looked up once for all of a group: what an
+    /// opening removes is mostly many small corners.
+    ///
+    /// - Parameter reach: largest side of the box of a group of several parts.
+    private static func neighbours(
+        in polygons: PolygonBuffer, reach: Double, _ engine: GeometryEngine
+    ) throws(GEOSError) -> [(polygon: PolygonBuffer, isCut: Bool)] {
+        var groups: [(polygon: PolygonBuffer, isCut: Bool)] = []
+        var open = [Array(0..<polygons.partCount)]
+        while let parts = open.popLast(), !parts.isEmpty {
+            var group = PolygonBuffer()
+            for part in parts { group.appendPart(part, of: polygons) }
+            group.endFeature()
+            let box = group.box
+            if parts.count == 1 {
+                groups += try pieces(of: group, engine)
+            } else if max(box.width, box.height) <= reach, group.vertexCount <= 256 {
+                groups.append((group, false))
+            } else {
+                // Halved by place; by number when all lie on each other.
+                let centre = { (part: Int) -> Double in
+                    let own = polygons.box(ofPart: part)
+                    return box.width >= box.height ? own.minX + own.maxX : own.minY + own.maxY
+                }
+                let ordered = parts.map { (centre($0), $0) }.sorted { $0 < $1 }.map(\.1)
+                open.append(Array(ordered[..<(ordered.count / 2)]))
+                open.append(Array(ordered[(ordered.count / 2)...]))
+            }
+        }
+        return groups
     }
 
     /// The parts one by one, large ones cut, so that what lies near a piece is little.

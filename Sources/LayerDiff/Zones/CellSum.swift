@@ -10,11 +10,15 @@ struct CellSum {
         count += 1
     }
 
-    /// - Parameter slack: hectares that may count in more than one part.
+    /// - Parameters:
+    ///   - withEmpty: the parts have the places on neither map too (counted inside a frame).
+    ///   - slack: hectares that may count in more than one part.
     /// - Throws: `identity-I8`, naming the cell, the cause and both numbers.
-    func require(_ whole: DiffResult, slack: Double, file: String?, what: Bilingual) throws(InputError) {
+    func require(
+        _ whole: DiffResult, withEmpty: Bool, slack: Double, file: String?, what: Bilingual
+    ) throws(InputError) {
         let tolerance = 1e-9 * whole.frameHectares + hectares(0.01) * Double(count)
-        for cell in whole.matrix {
+        for cell in whole.matrix where withEmpty || cell.from != nil || cell.to != nil {
             let sum = sums[[cell.from, cell.to]] ?? HectaresByCause()
             for cause in Cause.allCases {
                 let difference = sum[cause] - cell.causes[cause]

@@ -134,15 +134,13 @@ struct GridMeasuring {
                     x: Double(key.square.column) * sideMetres, y: Double(key.square.row) * sideMetres, entries: []))
                 last = key.square
             }
-            account.cells[account.cells.count - 1].entries += cell.causes.present.map {
+            // A square millimetre is what subtracting leaves of nothing.
+            account.cells[account.cells.count - 1].entries += cell.causes.present.filter { $0.hectares > 1e-10 }.map {
                 GridAccount.Entry(from: cell.from, to: cell.to, cause: $0.cause, hectares: $0.hectares)
             }
         }
-        // Squares in which neither map has anything are left out, so places on neither map do not add up.
-        var counted = whole
-        counted.matrix.removeAll { $0.from == nil && $0.to == nil }
         try sum.require(
-            counted, slack: 0, file: nil, what: Bilingual(en: "grid and whole", nl: "raster en geheel"))
+            whole, withEmpty: false, slack: 0, file: nil, what: Bilingual(en: "grid and whole", nl: "raster en geheel"))
         return account
     }
 }

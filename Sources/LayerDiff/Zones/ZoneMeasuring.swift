@@ -109,7 +109,7 @@ struct ZoneMeasuring {
             for cell in zone.account.matrix { sum.add(cell.from, cell.to, cell.causes) }
         }
         try sum.require(
-            whole, slack: overlap, file: self.zones.layer.sources.first?.file,
+            whole, withEmpty: true, slack: overlap, file: self.zones.layer.sources.first?.file,
             what: Bilingual(en: "zones and whole", nl: "zones en geheel"))
     }
 }

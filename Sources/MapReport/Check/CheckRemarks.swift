@@ -111,11 +111,19 @@ struct CheckRemarks {
         return report.say(en: "; nothing at all of \(names)", nl: "; niets van \(names)")
     }
 
+    /// Units without data, those with one reason together.
     private var noData: [String] {
-        let items = plan.hits.filter { $0.state == .noData }.map { hit in
-            Display.clean(hit.name) + (hit.reason.map { " (\(Display.clean($0.text(language))))" } ?? "")
+        var reasons: [String] = []
+        var names: [String: [String]] = [:]
+        for hit in plan.hits where hit.state == .noData {
+            let reason = hit.reason.map { Display.clean($0.text(language)) } ?? ""
+            if names[reason] == nil { reasons.append(reason) }
+            names[reason, default: []].append(Display.clean(hit.name))
         }
-        guard !items.isEmpty else { return [] }
+        guard !reasons.isEmpty else { return [] }
+        let items = reasons.map { reason in
+            (names[reason] ?? []).joined(separator: ", ") + (reason.isEmpty ? "" : " (\(reason))")
+        }
         return remark(report.say(en: "No data", nl: "Geen gegevens"), items.joined(separator: " · "))
     }
 

@@ -35,6 +35,7 @@ public struct CheckText {
         for comparison in [result.earlier, result.otherMap].compactMap({ $0 }) {
             lines += ComparisonText(self, comparison, isOtherMap: comparison == result.otherMap).lines + [""]
         }
+        if let changes = result.changes { lines += MapChangesText(self, changes).lines + [""] }
         for failed in result.plansFailed {
             lines.append(say(en: "NOT CHECKED  ", nl: "NIET GETOETST  ") + failed.error.line(language))
         }

@@ -36,7 +36,14 @@ struct ComparisonText {
             lines += table.rows.isEmpty
                 ? ["  " + report.say(en: "no unit differs", nl: "geen enkele eenheid verschilt")]
                 : table.text(report.language, indent: 2, limit: report.width)
-            lines += causes(plan)
+            if !plan.notCompared.isEmpty {
+                let names = plan.notCompared.prefix(8).map { Display.clean($0.name) }.joined(separator: ", ")
+                let rest = plan.notCompared.count - 8
+                lines += Display.wrapped(
+                    report.say(en: "not compared, because only one catalogue has it: ", nl: "niet vergeleken, want maar in één van beide catalogi: ")
+                        + names + (rest > 0 ? report.say(en: " and \(rest) more", nl: " en nog \(rest)") : ""),
+                    to: report.width - 2, indent: 2).map { "  " + $0 }
+            }
         }
         for (ids, text) in [
             (comparison.onlyEarlier, report.say(en: "Only in the other result: ", nl: "Alleen in de andere uitkomst: ")),
@@ -53,14 +60,32 @@ struct ComparisonText {
         }
         return lines
     }
+}
 
-    private func causes(_ plan: ResultComparison.PlanComparison) -> [String] {
-        guard let causes = plan.causes else { return [] }
-        let title = report.say(
-            en: "Why, by the comparison of the maps (ha inside the plan)",
-            nl: "Waarom, volgens de vergelijking van de kaarten (ha binnen het plan)")
-        guard !causes.isEmpty else { return ["  " + title + report.say(en: ": no face in the plan", nl: ": geen deelvlak in het plan")] }
-        return ["  " + title] + ComparisonTable.causes(causes, report.language).text(report.language, indent: 4, limit: report.width)
+/// Why two maps differ inside each plan.
+struct MapChangesText {
+    private let report: CheckText
+    private let changes: MapChanges
+
+    init(_ report: CheckText, _ changes: MapChanges) {
+        self.report = report
+        self.changes = changes
+    }
+
+    var lines: [String] {
+        changes.plans.flatMap { plan -> [String] in
+            let title = report.say(
+                en: "Where the two maps differ inside \(Display.clean(plan.id)), by the comparison in \(Display.clean(changes.folder)) (ha)",
+                nl: "Waar de twee kaarten verschillen binnen \(Display.clean(plan.id)), volgens de vergelijking in \(Display.clean(changes.folder)) (ha)")
+            let rows = plan.causes.isEmpty
+                ? ["  " + report.say(en: "nowhere", nl: "nergens")]
+                : ComparisonTable.causes(plan.causes, report.language).text(report.language, indent: 2, limit: report.width)
+            return Display.wrapped(title, to: report.width, indent: 2) + rows
+        } + Display.wrapped(
+            report.say(
+                en: "Each hectare has one account; \"possibly real\" and \"open\" are no change on the ground until somebody looked.",
+                nl: "Elke hectare heeft één rekening; \"mogelijk echt\" en \"open\" zijn geen verandering op de grond voordat iemand keek."),
+            to: report.width, indent: 2)
     }
 }
 
@@ -107,9 +132,9 @@ public enum ComparisonTable {
                 rows.append([
                     .text(plan.id), .text(plan.earlierID), .text(change.id), .text(change.quality), .text(change.name),
                     .text(language == .nl ? words(change.kind).nl : change.kind.rawValue),
-                    change.before.map { .text(language == .nl ? $0.state.words.nl : $0.state.rawValue) } ?? .empty,
-                    change.after.map { .text(language == .nl ? $0.state.words.nl : $0.state.rawValue) } ?? .empty,
-                    number(change.before?.areaHectares), number(change.after?.areaHectares),
+                    .text(language == .nl ? change.before.state.words.nl : change.before.state.rawValue),
+                    .text(language == .nl ? change.after.state.words.nl : change.after.state.rawValue),
+                    number(change.before.areaHectares), number(change.after.areaHectares),
                 ])
             }
         }
@@ -131,6 +156,16 @@ public enum ComparisonTable {
             })
     }
 
+    /// One row per plan, pair of classes and cause, for spreadsheets.
+    public static func causes(_ changes: MapChanges, _ language: Language) -> Table {
+        var all = causes([], language)
+        all.columns.insert(column("plan", "plan", csv: "plan"), at: 0)
+        for plan in changes.plans {
+            all.rows += causes(plan.causes, language).rows.map { [.text(plan.id)] + $0 }
+        }
+        return all
+    }
+
     private static func words(_ kind: ResultComparison.UnitChange.Kind) -> Bilingual {
         switch kind {
         case .appeared: Bilingual(en: "appeared", nl: "erbij gekomen")
@@ -140,8 +175,7 @@ public enum ComparisonTable {
         }
     }
 
-    private static func text(_ answer: UnitAnswer?, _ style: NumberStyle) -> String {
-        guard let answer else { return NumberStyle.absent }
+    private static func text(_ answer: UnitAnswer, _ style: NumberStyle) -> String {
         let state = answer.state.words.text(style.language)
         switch answer.state {
         case .hit:
@@ -156,9 +190,8 @@ public enum ComparisonTable {
     }
 
     private static func difference(_ change: ResultComparison.UnitChange, _ style: NumberStyle) -> String {
-        guard let before = change.before, let after = change.after, before.state == .hit || after.state == .hit else {
-            return ""
-        }
+        let (before, after) = (change.before, change.after)
+        guard before.state == .hit || after.state == .hit else { return "" }
         if before.lengthMetres != nil || after.lengthMetres != nil {
             let metres = (after.lengthMetres ?? 0) - (before.lengthMetres ?? 0)
             return (metres > 0 ? "+" : "") + style.fixed(metres, decimals: 0) + " m"

@@ -17,13 +17,14 @@ public struct DiffMarkdown {
         lines.append(Markdown.block(DiffText(result, language).text))
         let titles: [(DiffTable, String)] = [
             (.boundary, say("Boundary and level account", "Begrenzing en niveau")), (.accounts, say("Per class", "Per klasse")),
-            (.matrix, say("Transitions", "Overgangen")), (.questions, say("Questions", "Vragen")),
+            (.matrix, say("Transitions", "Overgangen")), (.zones, say("Per zone", "Per zone")), (.questions, say("Questions", "Vragen")),
         ]
         for (kind, title) in titles {
             var table = kind.table(of: result, language)
             guard !table.rows.isEmpty else { continue }
             if kind == .accounts { table = table.withoutEmptyColumns(after: 9) }
             if kind == .matrix { table = table.withoutEmptyColumns(after: 5) }
+            if kind == .zones { table = table.withoutEmptyColumns(after: 8) }
             lines += ["## " + title, ""] + table.markdown(language) + [""]
         }
         lines += ["## " + say("What cannot be concluded", "Wat niet te concluderen is"), ""]

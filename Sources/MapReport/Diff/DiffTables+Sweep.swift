@@ -40,8 +40,7 @@ extension DiffTable {
         let sweep = result.sweep
         let rows = (sweep?.runs ?? []).enumerated().map { index, run -> [Table.Cell] in
             [
-                .text(NumberStyle(language).parameter(run.toleranceMetres)),
-                .text(NumberStyle(language).parameter(run.minAreaHectares)), run.crosswalk.map { .text($0) } ?? .empty,
+                .metres(run.toleranceMetres), .hectares(run.minAreaHectares), run.crosswalk.map { .text($0) } ?? .empty,
                 .hectares(run.drawing), .hectares(run.small), .hectares(run.real), .hectares(run.open),
                 .hectares(run.bounds.lower), .hectares(run.bounds.upper), .count(sweep?.flipCount(ofRun: index) ?? 0),
             ]
@@ -75,11 +74,31 @@ struct DiffSensitivity {
         }.flatMap { Display.wrapped($0, to: DiffText.width, indent: 2) }
     }
 
+    /// The runs with the choices as they were given, and as many decimals as a small comparison needs to show a curve.
+    private var table: Table {
+        var table = DiffTable.sweep(result, language)
+        let largest = table.rows.flatMap { $0.dropFirst(2) }.reduce(0.0) { most, cell in
+            if case .hectares(let value) = cell { max(most, value) } else { most }
+        }
+        let decimals = largest < 10 ? 4 : 1
+        table.rows = table.rows.map { row in
+            row.enumerated().map { index, cell in
+                switch cell {
+                case .metres(let value): .text(report.style.parameter(value))
+                case .hectares(let value):
+                    .text(index < 2 ? report.style.parameter(value) : report.style.fixed(value, decimals: decimals))
+                default: cell
+                }
+            }
+        }
+        return table
+    }
+
     /// What other choices would have given; empty when it was not asked for.
     var sweep: [String] {
         guard let sweep = result.sweep else { return [] }
         var lines = [report.say(en: "Other choices (the first row is this comparison)", nl: "Andere keuzes (de eerste rij is deze vergelijking)")]
-        lines += DiffTable.sweep(result, language).text(language, indent: 2, limit: DiffText.width)
+        lines += table.text(language, indent: 2, limit: DiffText.width)
         if sweep.flips.isEmpty {
             lines.append("  " + report.say(en: "No conclusion changes sign or leaves the bounds.", nl: "Geen conclusie slaat om of valt buiten de grenzen."))
         }

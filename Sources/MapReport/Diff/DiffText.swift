@@ -27,7 +27,7 @@ public struct DiffText {
         let accounts = AccountBlock(report: self)
         let blocks = [
             heading, accounts.boundary, accounts.levels, accounts.together, DiffChanges(self).lines,
-            DiffQuestions(self).lines, DiffSensitivity(self).lines, DiffTerms(self).lines,
+            DiffPlaces(self).lines, DiffQuestions(self).lines, DiffSensitivity(self).lines, DiffTerms(self).lines,
         ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }

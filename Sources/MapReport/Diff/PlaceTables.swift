@@ -47,6 +47,52 @@ extension DiffTable {
     }
 }
 
+/// The zones in short, and that there is a grid.
+struct DiffPlaces {
+    private let report: DiffText
+
+    init(_ report: DiffText) { self.report = report }
+
+    private static let columns = [
+        Table.Column(Bilingual(en: "zone", nl: "zone"), csv: Bilingual(en: "zone", nl: "zone")),
+        Table.Column(Bilingual(en: "both (ha)", nl: "beide (ha)"), csv: Bilingual(en: "both_ha", nl: "beide_ha"), right: true),
+        Table.Column(Bilingual(en: "off", nl: "eraf"), csv: Bilingual(en: "off_ha", nl: "eraf_ha"), right: true),
+        Table.Column(Bilingual(en: "on", nl: "erbij"), csv: Bilingual(en: "on_ha", nl: "erbij_ha"), right: true),
+        Table.Column(Bilingual(en: "net", nl: "saldo"), csv: Bilingual(en: "net_ha", nl: "saldo_ha"), right: true),
+        Table.Column(
+            Bilingual(en: "possibly real (both accounts)", nl: "mogelijk echt (beide rekeningen)"),
+            csv: Bilingual(en: "bounds", nl: "grenzen")),
+    ]
+
+    var lines: [String] {
+        var lines: [String] = []
+        if let zones = report.result.zones {
+            let outside = report.say(en: "(outside all zones)", nl: "(buiten alle zones)")
+            let table = Table(
+                columns: Self.columns,
+                rows: zones.map { zone in
+                    let (boundary, bounds) = (zone.account.boundary, zone.account.bounds)
+                    return [
+                        .text(zone.zone.map { Display.clean($0) } ?? outside), .hectares(boundary.both),
+                        .hectares(boundary.onlyOld), .hectares(boundary.onlyNew), .signedHectares(boundary.net),
+                        .text(report.ha(bounds.lower) + report.say(en: " to ", nl: " tot ") + report.ha(bounds.upper) + " ha"),
+                    ]
+                })
+            lines.append(report.say(en: "Per zone", nl: "Per zone"))
+            lines += table.text(report.language, indent: 2, limit: DiffText.width)
+        }
+        if let grid = report.result.grid {
+            let count = report.style.count(grid.cells.count)
+            let side = NumberStyle(report.language).count(Int(min(grid.sideMetres.rounded(), 1e9)))
+            lines.append(
+                report.say(
+                    en: "Grid of \(side) m: \(count) squares (--format json, or --format csv --table grid)",
+                    nl: "Raster van \(side) m: \(count) vakken (--format json, of --format csv --table grid)"))
+        }
+        return lines
+    }
+}
+
 extension Double {
     /// A corner of a square: without ".0".
     fileprivate var asCoordinate: String {

@@ -140,8 +140,8 @@ public struct SampleEstimateReport {
             let count = style.count(estimate.notJudged)
             lines.append(
                 language == .nl
-                    ? "\(count) punten zijn niet beoordeeld en tellen niet mee; het interval houdt daar geen rekening mee."
-                    : "\(count) points were not judged and do not count; the interval takes no account of that.")
+                    ? "Niet beoordeelde punten: \(count). Ze tellen niet mee, en het interval houdt daar geen rekening mee."
+                    : "Points that were not judged: \(count). They do not count, and the interval takes no account of that.")
         }
         if estimate.standardError == 0 {
             lines.append(

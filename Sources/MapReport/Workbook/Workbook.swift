@@ -42,7 +42,7 @@ struct Workbook {
     var sheets: [Sheet]
 
     var bytes: [UInt8] {
-        var archive = ZipArchive()
+        var archive = StoredZip()
         func add(_ name: String, _ text: String) { archive.add(name, Array(text.utf8)) }
         add("[Content_Types].xml", contentTypes)
         add("_rels/.rels", Self.packageRelations)

@@ -135,9 +135,26 @@ public struct EachFields: Sendable, Hashable {
     }
 }
 
-/// A threshold on the disturbance of the ground (archaeology).
+/// A rule of the policy text that a map and a few figures can be held against. Never a verdict.
 public struct CatalogueRule: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// Exemption thresholds on the disturbance of the ground (archaeology), for plans that overlap the unit. Without
+        /// any threshold: there is no exemption.
+        case disturbance
+        /// What holds around the unit: within `distance_m`, or, when the text names no distance, at the distance that is
+        /// reported.
+        case distance
+        /// A line that a plan may cross.
+        case crossing
+    }
+
     public var id: String
+    /// nil: `disturbance`.
+    public var kind: Kind?
+    /// For `distance`: metres from the unit; nil: the text names none.
+    public var distanceMetres: Double?
+    /// What is not on any map and nobody is asked for, but the rule needs ("high-rise").
+    public var needs: [String]
     public var maxAreaSquareMetres: Double?
     public var maxDepthCentimetres: Double?
     /// Added to the depth on farmland.
@@ -150,11 +167,15 @@ public struct CatalogueRule: Sendable, Hashable {
     public var text: String?
 
     public init(
-        id: String, maxAreaSquareMetres: Double? = nil, maxDepthCentimetres: Double? = nil,
+        id: String, kind: Kind? = nil, distanceMetres: Double? = nil, needs: [String] = [],
+        maxAreaSquareMetres: Double? = nil, maxDepthCentimetres: Double? = nil,
         farmlandExtraCentimetres: Double? = nil, knownSites: String? = nil, knownSitesMetres: Double? = nil,
         reference: String? = nil, text: String? = nil
     ) {
         self.id = id
+        self.kind = kind
+        self.distanceMetres = distanceMetres
+        self.needs = needs
         self.maxAreaSquareMetres = maxAreaSquareMetres
         self.maxDepthCentimetres = maxDepthCentimetres
         self.farmlandExtraCentimetres = farmlandExtraCentimetres

@@ -91,12 +91,32 @@ extension Catalogue {
                     remedy: Suggestion.remedy(for: name, among: others))
             }
         }
+        try checkCircles(byID)
         for unit in units {
             for part in unit.unionOf where !(byID[part]?.unionOf.isEmpty ?? true) {
                 throw problem(
                     "catalogue-nested-union", unit, en: "union_of names '\(part)', which is a union itself",
                     nl: "union_of noemt '\(part)', dat zelf een vereniging is",
                     remedy: Bilingual(en: "name the units that it is made of", nl: "noem de eenheden waaruit die bestaat"))
+            }
+        }
+    }
+
+    /// `within` may be followed from any unit and comes to an end.
+    private func checkCircles(_ byID: [String: CatalogueUnit]) throws(InputError) {
+        for unit in units {
+            var path = [unit.id]
+            var next = unit.within
+            while let id = next {
+                guard !path.contains(id) else {
+                    let circle = (path + [id]).joined(separator: " → ")
+                    throw problem(
+                        "catalogue-circle", unit, en: "'within' goes round in a circle: \(circle)",
+                        nl: "'within' gaat in een kring rond: \(circle)",
+                        remedy: Bilingual(en: "take one of them out", nl: "haal er een weg"))
+                }
+                path.append(id)
+                next = byID[id]?.within
             }
         }
     }
@@ -179,11 +199,13 @@ extension CatalogueUnit {
         let entry = try JSONFields(
             value, file: file, place: place,
             allowed: [
-                "id", "max_area_m2", "max_depth_cm", "farmland_extra_cm", "known_sites", "known_sites_m", "reference",
+                "id", "kind", "distance_m", "needs", "max_area_m2", "max_depth_cm", "farmland_extra_cm", "known_sites", "known_sites_m", "reference",
                 "text",
             ])
         return CatalogueRule(
-            id: try entry.requiredText("id"), maxAreaSquareMetres: try entry.measure("max_area_m2"),
+            id: try entry.requiredText("id"), kind: try entry.choice("kind", of: CatalogueRule.Kind.self),
+            distanceMetres: try entry.measure("distance_m"), needs: try entry.texts("needs"),
+            maxAreaSquareMetres: try entry.measure("max_area_m2"),
             maxDepthCentimetres: try entry.measure("max_depth_cm"),
             farmlandExtraCentimetres: try entry.measure("farmland_extra_cm"),
             knownSites: try entry.text("known_sites"), knownSitesMetres: try entry.measure("known_sites_m"),

@@ -14,15 +14,14 @@ extension ResultComparison.PlanComparison {
         [
             "id": .string(id), "earlier_id": .string(earlierID), "earlier_area_ha": .number(earlierAreaHectares),
             "area_ha": .number(areaHectares), "unchanged": .integer(unchanged),
+            "not_compared": .array(notCompared.map { ["id": .string($0.id), "name": .string($0.name)] }),
             "changes": .array(
                 changes.map { change in
                     [
                         "id": .string(change.id), "quality": .string(change.quality), "name": .string(change.name),
-                        "change": .string(change.kind.rawValue), "earlier": change.before?.json ?? .null,
-                        "now": change.after?.json ?? .null,
+                        "change": .string(change.kind.rawValue), "earlier": change.before.json, "now": change.after.json,
                     ]
                 }),
-            "causes": causes.map { .array($0.map(\.json)) } ?? .null,
         ]
     }
 }
@@ -33,15 +32,6 @@ extension UnitAnswer {
             "state": .string(state.rawValue), "area_ha": .optional(areaHectares), "share_of_plan": .optional(shareOfPlan),
             "length_m": .optional(lengthMetres), "count": .optional(count),
             "shared_boundary_m": .optional(sharedBoundaryMetres), "distance_m": .optional(distanceMetres),
-        ]
-    }
-}
-
-extension PlanCause {
-    var json: JSONValue {
-        [
-            "comparison": .string(comparison), "from": .optional(from), "to": .optional(to), "cause": .string(cause),
-            "ha": .number(areaHectares),
         ]
     }
 }

@@ -17,12 +17,12 @@ public struct ResultComparison: Sendable, Hashable {
         public var earlierID: String
         public var earlierAreaHectares: Double
         public var areaHectares: Double
-        /// Units whose answer differs, in the order of the hits; then units that only the earlier result has.
+        /// Units whose answer differs, in the order of the hits.
         public var changes: [UnitChange]
+        /// Units that only one of the two catalogues has: nothing can be said about a change.
+        public var notCompared: [NamedUnit]
         /// Units with the same answer.
         public var unchanged: Int
-        /// Why the two maps differ inside the plan; nil when no comparison of the maps was given.
-        public var causes: [PlanCause]?
     }
 
     public struct UnitChange: Sendable, Hashable {
@@ -38,8 +38,8 @@ public struct ResultComparison: Sendable, Hashable {
         public var quality: String
         public var name: String
         public var kind: Kind
-        public var before: UnitAnswer?
-        public var after: UnitAnswer?
+        public var before: UnitAnswer
+        public var after: UnitAnswer
     }
 }
 
@@ -137,41 +137,40 @@ extension ResultComparison.PlanComparison {
         earlierAreaHectares = before.areaHectares
         areaHectares = after.areaHectares
         changes = []
+        notCompared = []
         unchanged = 0
         let old = Dictionary(before.units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for unit in after.units {
-            if let change = ResultComparison.UnitChange(old[unit.id], unit) { changes.append(change) } else { unchanged += 1 }
+            guard let was = old[unit.id] else {
+                notCompared.append(NamedUnit(id: unit.id, name: unit.name))
+                continue
+            }
+            if let change = ResultComparison.UnitChange(was, unit) { changes.append(change) } else { unchanged += 1 }
         }
         let now = Set(after.units.map(\.id))
-        for unit in before.units where !now.contains(unit.id) {
-            if let change = ResultComparison.UnitChange(unit, nil) { changes.append(change) }
-        }
+        notCompared += before.units.filter { !now.contains($0.id) }.map { NamedUnit(id: $0.id, name: $0.name) }
     }
 }
 
 extension ResultComparison.UnitChange {
-    /// nil when the answer is the same; a unit that one side does not have counts as not on the map there.
-    init?(_ before: UnitAnswer?, _ after: UnitAnswer?) {
-        guard let some = after ?? before else { return nil }
-        let (was, isNow) = (before?.isShown ?? false, after?.isShown ?? false)
+    /// nil when the answer is the same.
+    init?(_ before: UnitAnswer, _ after: UnitAnswer) {
         let kind: Kind
-        if before?.state == .noData || after?.state == .noData {
-            guard before?.state != after?.state else { return nil }
+        if before.state == .noData || after.state == .noData {
+            guard before.state != after.state else { return nil }
             kind = .stateChanged
-        } else if !was, !isNow {
+        } else if before.isShown != after.isShown {
+            kind = after.isShown ? .appeared : .disappeared
+        } else if !after.isShown {
             return nil
-        } else if !was {
-            kind = .appeared
-        } else if !isNow {
-            kind = .disappeared
-        } else if before?.state != after?.state {
+        } else if before.state != after.state {
             kind = .stateChanged
-        } else if let before, let after, before.differs(from: after) {
+        } else if before.differs(from: after) {
             kind = .amountChanged
         } else {
             return nil
         }
-        self.init(id: some.id, quality: some.quality, name: some.name, kind: kind, before: before, after: after)
+        self.init(id: after.id, quality: after.quality, name: after.name, kind: kind, before: before, after: after)
     }
 }
 
@@ -197,7 +196,7 @@ enum PlanStage {
     /// The id without stage: the status suffix of an IMRO id, the stage words of a file name. The ending goes too, so
     /// that a draft as GeoJSON meets the final plan as GML.
     static func key(_ id: String) -> String {
-        if let plain = IMROHeader.withoutStatus(id) { return plain }
+        if let plain = IMROID.withoutStatus(id) { return plain }
         let halves = id.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var path = halves.first ?? id
         if let dot = path.lastIndex(of: "."), !path[dot...].contains("/") { path = String(path[..<dot]) }

@@ -36,7 +36,7 @@ struct SeparatePlans: Sendable {
     private func plans(
         ofFile path: String, _ outlines: [PlanOutline], splits: Bool
     ) throws(InputError) -> [Plan] {
-        let file = PlanFile(path: path, assumedCRS: reader.options.planCRS)
+        let file = try PlanFile(path: path, assumedCRS: reader.options.planCRS)
         let choice = try file.choose(reader.options.planName)
         if let dateField, !choice.fields.contains(dateField) {
             throw InputError(
@@ -55,7 +55,7 @@ struct SeparatePlans: Sendable {
             return features.compactMap { layer.attributes[field]?[$0] }.min(by: codePointOrder)
         }
         let all = Array(0..<layer.polygons.featureCount)
-        guard splits, file.header == nil, all.count > 1 || !own.isEmpty, outlines.count == 1, let whole = outlines.first
+        guard splits, choice.planArea == nil, all.count > 1 || !own.isEmpty, outlines.count == 1, let whole = outlines.first
         else {
             return outlines.map { outline in
                 let value = outline.id.split(separator: "#", maxSplits: 1).last.map(String.init)
@@ -73,7 +73,7 @@ struct SeparatePlans: Sendable {
             var outline = whole
             outline.polygons = whole.polygons.selecting(CollectionOfOne(feature))
             let text = { (fields: [String]) in fields.lazy.compactMap { layer.attributes[$0]?[feature] }.first }
-            let id = text(ids).map { IMROHeader.withoutStatus($0) ?? $0 }
+            let id = text(ids).map { IMROID.withoutStatus($0) ?? $0 }
             outline.id = id.map { $0.hasPrefix("NL.IMRO.") ? $0 : "\(path)#\($0)" } ?? "\(path)#\(feature + 1)"
             outline.name = text(names) ?? id ?? "\(whole.name) \(feature + 1)"
             return Plan(outline: outline, date: date([feature]))

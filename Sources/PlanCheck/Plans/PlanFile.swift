@@ -1,32 +1,22 @@
 import GeoCore
 
-/// A plan file before its polygons are read: what is in it, and which of it is the plan.
-struct PlanFile: Sendable {
+/// An open plan file: what is in it, and which of it is the plan. Stays on one thread.
+final class PlanFile {
     let path: String
-    let object: LayerObject
-    /// The plan-area object of an IMRO file.
-    let header: IMROHeader?
+    private let file: MapFile
 
-    init(path: String, assumedCRS: String?) {
+    init(path: String, assumedCRS: String?) throws(InputError) {
         self.path = path
-        object = LayerObject(file: path, assumedCRS: assumedCRS)
-        let ending = path.suffix(4).lowercased()
-        header = ending == ".gml" || ending == ".xml" ? IMROHeader.read(path) : nil
+        file = try MapFile(LayerObject(file: path, assumedCRS: assumedCRS))
     }
 
-    /// The IMRO id without its status, from the plan-area object or from the file's name; else the path.
-    var planID: String {
-        if let header { return header.planID }
-        return IMROHeader.withoutStatus(stem) ?? path
-    }
+    var layers: [LayerContents] { file.layers }
 
-    var planName: String { header?.name ?? stem }
-
-    /// File name without folders and ending.
-    private var stem: String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-        return String(name[..<dot])
+    func read(_ layer: String, fields: [String]) throws(InputError) -> ClassifiedLayer {
+        var options = LayerReadOptions()
+        options.attributeFields = fields
+        options.keepsLinesAndPoints = true
+        return try file.read(layer, options: options)
     }
 
     /// What of a file is the plan.
@@ -36,86 +26,95 @@ struct PlanFile: Sendable {
         var fields: [String]
         /// Only features of this name; nil: all.
         var featureName: String?
+        /// The plan-area object of the IMRO file that the layer is in.
+        var planArea: PlanAreaObject?
+        /// What the chosen one of several is called.
+        var title: String?
+
+        init(_ layer: LayerContents, featureName: String? = nil, title: String? = nil) {
+            self.layer = layer.name
+            fields = layer.fields
+            planArea = layer.planArea
+            self.featureName = featureName
+            self.title = title ?? featureName
+        }
+    }
+
+    /// Something that may be the plan: a layer, and what it is called.
+    private struct Candidate {
+        var layer: LayerContents
+        var name: String
     }
 
     /// The layer that is the plan: the one named, the plan area of an IMRO file, the only one, or the only one with
     /// polygons.
     ///
-    /// - Parameter name: of a layer, or of a feature in the layer that is the plan.
+    /// - Parameter name: of a candidate (whole, its beginning when only one begins so, or its number in the list), of a
+    ///   layer, or of a feature in the layer that is the plan.
     /// - Throws: `plan-choice` with the candidates and their hectares when it is not clear.
     func choose(_ name: String?) throws(InputError) -> Choice {
-        let layers = try LayerReader.contents(of: object)
-        if let name, let layer = layers.first(where: { $0.name == name }) {
-            return Choice(layer: layer.name, fields: layer.fields)
+        if let name, let layer = layers.first(where: { $0.name == name }) { return Choice(layer, title: name) }
+        let candidates = candidates
+        if candidates.count == 1 { return Choice(candidates[0].layer, featureName: name) }
+        if let name, let place = try PlanName.place(of: name, among: candidates.map(\.name)) {
+            return Choice(candidates[place].layer, title: candidates[place].name)
         }
-        if let layer = try planLayer(layers) { return Choice(layer: layer.name, fields: layer.fields, featureName: name) }
-        let candidates = try hectares(layers)
-        if candidates.count == 1 {
-            return Choice(layer: candidates[0].layer.name, fields: candidates[0].layer.fields, featureName: name)
+        let measured = try candidates.map { (candidate) throws(InputError) in
+            (candidate: candidate, hectares: try hectares(of: candidate))
         }
-        throw Self.unclear(candidates.map { (name: $0.layer.name, hectares: $0.hectares) }, wanted: name)
+        let areas = measured.filter { $0.hectares > 0 }
+        if areas.count == 1 { return Choice(areas[0].candidate.layer, featureName: name) }
+        // Numbers are places in this list, so it holds what has no area too when a name was asked for.
+        throw PlanName.unclear(
+            (areas.isEmpty ? [] : measured).map { ($0.candidate.name, $0.hectares) }, wanted: name)
     }
 
-    private func planLayer(_ layers: [LayerContents]) throws(InputError) -> LayerContents? {
-        if layers.count == 1 { return layers[0] }
-        guard header != nil else { return nil }
-        let areas = layers.filter { IMROHeader.isPlanArea($0.name) }
-        if areas.count == 1, try hasPolygons(areas[0]) { return areas[0] }
-        return layers.first { $0.name.lowercased() == IMROHeader.geometryLayer }
-    }
-
-    private func hasPolygons(_ layer: LayerContents) throws(InputError) -> Bool {
-        try read(layer.name, fields: []).polygons.partCount > 0
-    }
-
-    private func hectares(
-        _ layers: [LayerContents]
-    ) throws(InputError) -> [(layer: LayerContents, hectares: Double)] {
-        var candidates: [(layer: LayerContents, hectares: Double)] = []
-        for layer in layers {
-            let polygons = try read(layer.name, fields: []).polygons
-            guard polygons.partCount > 0 else { continue }
-            let area = AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1).union
-            candidates.append((layer, area / 10_000))
+    /// Of every IMRO file its plan area, of every other file all layers; in the order of the files.
+    private var candidates: [Candidate] {
+        layers.compactMap { layer in
+            guard let area = layer.planArea else { return Candidate(layer: layer, name: layer.name) }
+            // In a zip the file's path may stand behind the name.
+            guard layer.name == area.layer || layer.name.hasPrefix(area.layer + " (") else { return nil }
+            return Candidate(layer: layer, name: area.name ?? area.id)
         }
-        return candidates
     }
 
-    func read(_ layer: String, fields: [String]) throws(InputError) -> ClassifiedLayer {
-        var object = object
-        object.layer = layer
-        var options = LayerReadOptions()
-        options.attributeFields = fields
-        return try LayerReader.read([object], options: options)
+    private func hectares(of candidate: Candidate) throws(InputError) -> Double {
+        let polygons = try read(candidate.layer.name, fields: []).polygons
+        guard polygons.partCount > 0 else { return 0 }
+        return AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1).union / 10_000
+    }
+}
+
+extension PlanFile {
+    /// The IMRO id without its status, from the plan-area object or from the file's name; else the path, from one of
+    /// the folders when it is absolute.
+    func planID(_ choice: Choice, folders: [String]) -> String {
+        if let area = choice.planArea { return IMROID.withoutStatus(area.id) ?? area.id }
+        return IMROID.withoutStatus(stem) ?? Self.relative(path, to: folders)
     }
 
-    /// - Parameter candidates: names with hectares, in the order of the file.
-    static func unclear(_ candidates: [(name: String, hectares: Double)], wanted: String?) -> InputError {
-        guard let first = candidates.first else {
-            return InputError(
-                "plan-empty",
-                problem: Bilingual(en: "no layer has polygons", nl: "geen enkele laag bevat vlakken"),
-                remedy: Bilingual(
-                    en: "give a file with the plan's outline", nl: "geef een bestand met de omtrek van het plan"))
+    func planName(_ choice: Choice) -> String { choice.planArea?.name ?? choice.title ?? stem }
+
+    /// File name without folders and ending.
+    private var stem: String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    /// A path without the folders that are nobody's business: as it was given, or, when it is absolute, from the folder
+    /// that everything given has in common.
+    /// - Parameter given: files and folders on the command line.
+    static func relative(_ path: String, to given: [String]) -> String {
+        func steps(_ path: String) -> [Substring] { path.split(separator: "/") }
+        guard path.hasPrefix("/") else { return path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
+        let own = steps(path)
+        var common = own.dropLast()
+        for other in given where other.hasPrefix("/") {
+            common = common.prefix(zip(common, steps(other)).prefix { $0 == $1 }.count)
         }
-        func list(_ language: Language) -> String {
-            let shown = candidates.prefix(10).map { candidate in
-                "\"\(candidate.name)\" \(Hectares.text(candidate.hectares, language)) ha"
-            }
-            return shown.joined(separator: " · ") + (candidates.count > 10 ? " · …" : "")
-        }
-        let count = candidates.count
-        let problem =
-            wanted.map { name in
-                Bilingual(
-                    en: "there is no area \"\(name)\" among \(count): \(list(.en))",
-                    nl: "er is geen gebied \"\(name)\" onder \(count): \(list(.nl))")
-            }
-            ?? Bilingual(
-                en: "\(count) areas, which one is the plan? \(list(.en))",
-                nl: "\(count) gebieden, welk is het plan? \(list(.nl))")
-        return InputError(
-            "plan-choice", problem: problem,
-            remedy: Bilingual(en: "choose with --plan \"\(first.name)\"", nl: "kies met --plan \"\(first.name)\""))
+        let isAlone = !given.contains { $0.hasPrefix("/") && $0 != path }
+        return isAlone ? own.last.map(String.init) ?? path : own.dropFirst(common.count).joined(separator: "/")
     }
 }

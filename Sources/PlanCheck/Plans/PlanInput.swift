@@ -20,6 +20,33 @@ public enum PlanInput: Sendable, Hashable {
     /// their paths. Hidden files are left out.
     /// - Throws: when a folder holds no plan file.
     public static func inputs(from paths: [String]) throws(InputError) -> [PlanInput] {
+        try gathered(from: paths).inputs
+    }
+
+    /// The same, with a notice for files that were given more than once: they are done once.
+    public static func gathered(from paths: [String]) throws(InputError) -> (inputs: [PlanInput], notices: [Notice]) {
+        var seen: Set<String> = []
+        var again = 0
+        let inputs = try all(from: paths).filter { input in
+            guard case .file(let path) = input else { return true }
+            let isNew = seen.insert(URL(fileURLWithPath: path).standardizedFileURL.path).inserted
+            if !isNew { again += 1 }
+            return isNew
+        }
+        guard again > 0 else { return (inputs, []) }
+        return (
+            inputs,
+            [
+                Notice(
+                    "plan-given-twice",
+                    message: Bilingual(
+                        en: "plan files that were given more than once are checked once",
+                        nl: "planbestanden die meer dan eens zijn opgegeven, zijn één keer getoetst"), count: again)
+            ]
+        )
+    }
+
+    private static func all(from paths: [String]) throws(InputError) -> [PlanInput] {
         var inputs: [PlanInput] = []
         for path in paths {
             var isFolder: ObjCBool = false
@@ -30,7 +57,7 @@ public enum PlanInput: Sendable, Hashable {
                 continue
             }
             let names = (FileManager.default.enumerator(atPath: path)?.allObjects ?? []).compactMap { $0 as? String }
-            let files = names.filter(isPlanFile).sorted()
+            let files = names.filter(isPlanFile).sorted(by: codePointOrder)
             guard !files.isEmpty else {
                 throw InputError(
                     "no-plan-files", file: path,

@@ -13,6 +13,8 @@ struct PlanOutline: Sendable {
     var polygons: PolygonBuffer
     var ledger: LayerLedger
     var notices: [Notice]
+    /// What the plan file itself says of the disturbance of the ground; nil: what holds for all plans.
+    var ground: GroundDisturbance?
 }
 
 /// A plan with what every comparison needs of it, made once.

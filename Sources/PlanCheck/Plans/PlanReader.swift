@@ -46,22 +46,35 @@ struct PlanReader: Sendable {
     // MARK: files
 
     private func outlines(ofFile path: String) throws(InputError) -> [PlanOutline] {
-        let file = PlanFile(path: path, assumedCRS: options.planCRS)
+        let file = try PlanFile(path: path, assumedCRS: options.planCRS)
         let choice = try file.choose(options.planName)
         let names = choice.featureName == nil ? [] : choice.fields.filter(Self.isNameField)
-        var fields = names
-        if let field = options.eachField, !fields.contains(field) { fields.append(field) }
+        var seen: Set<String> = []
+        let fields = (names + [options.eachField, options.disturbedAreaField, options.depthField].compactMap { $0 })
+            .filter { seen.insert($0).inserted }
         var layer = try file.read(choice.layer, fields: fields)
+        let isDrawnInLines = layer.polygons.partCount == 0
+        let own = layer.crs
+        if isDrawnInLines {
+            layer = try PlanLines.areas(of: layer, crs: crs, bufferMetres: options.bufferMetres)
+        }
         if let wanted = choice.featureName { layer = try Self.features(named: wanted, fields: names, of: layer) }
-        guard layer.polygons.partCount > 0 else { throw Self.noPolygons(layer) }
-        guard let own = layer.crs else { throw Self.noCRS }
+        guard layer.polygons.partCount > 0 || own == nil else { throw Self.noPolygons(layer) }
+        guard let own else { throw Self.noCRS }
         let valid = try crs.prepared(layer, repair: options.repair)
-        let outline = PlanOutline(
-            id: file.planID, name: file.planName, file: path, source: choice.layer, crs: own.code ?? own.name,
-            polygons: valid.polygons, ledger: valid.ledger, notices: valid.notices)
-        var outlines = [outline]
-        if let field = options.eachField { outlines = Self.split(outline, by: layer.attributes[field] ?? []) }
-        guard let buffer = options.bufferMetres else { return outlines }
+        var outline = PlanOutline(
+            id: file.planID(choice, folders: options.planFolders), name: file.planName(choice), file: path,
+            source: choice.layer, crs: own.code ?? own.name, polygons: valid.polygons, ledger: valid.ledger,
+            notices: valid.notices)
+        var outlines: [PlanOutline] = []
+        if let field = options.eachField {
+            outlines = try split(outline, by: field, valid)
+        } else {
+            outline.ground = try PlanGround.read(Array(0..<valid.polygons.featureCount), valid.attributes, options)
+            outlines = [outline]
+        }
+        // Lines have had their width.
+        guard let buffer = options.bufferMetres, buffer > 0, !isDrawnInLines else { return outlines }
         return try outlines.map { (outline) throws(InputError) in try Self.grown(outline, by: buffer) }
     }
 
@@ -72,7 +85,13 @@ struct PlanReader: Sendable {
         named wanted: String, fields: [String], of layer: ClassifiedLayer
     ) throws(InputError) -> ClassifiedLayer {
         let all = 0..<layer.polygons.featureCount
-        let kept = all.filter { feature in fields.contains { layer.attributes[$0]?[feature] == wanted } }
+        let texts = all.map { feature in fields.compactMap { layer.attributes[$0]?[feature] } }
+        var known: Set<String> = []
+        let distinct = texts.joined().filter { known.insert($0).inserted }
+        // Also the beginning of a name, when only one begins so; never a number, which would be an id's beginning.
+        let start = Int(wanted) == nil ? try PlanName.place(of: wanted, among: distinct).map { distinct[$0] } : nil
+        let meant = distinct.contains(wanted) ? wanted : start
+        let kept = all.filter { feature in meant.map(texts[feature].contains) ?? false }
         guard kept.isEmpty else {
             var some = layer
             some.polygons = layer.polygons.selecting(kept)
@@ -88,21 +107,26 @@ struct PlanReader: Sendable {
             guard let name = fields.lazy.compactMap({ layer.attributes[$0]?[feature] }).first else { return nil }
             return (name, layer.polygons.areaSquareMetres(ofFeature: feature) / 10_000)
         }
-        throw PlanFile.unclear(candidates, wanted: wanted)
+        throw PlanName.unclear(candidates, wanted: wanted)
     }
 
     /// One plan per distinct value; features without a value are one plan of their own.
-    private static func split(_ outline: PlanOutline, by values: [String?]) -> [PlanOutline] {
+    private func split(
+        _ outline: PlanOutline, by field: String, _ layer: ClassifiedLayer
+    ) throws(InputError) -> [PlanOutline] {
         var groups: [String: [Int]] = [:]
-        for (feature, value) in values.enumerated() { groups[value ?? "", default: []].append(feature) }
-        return groups.keys.sorted(by: EachExpansion.naturalOrder).map { value in
+        for (feature, value) in (layer.attributes[field] ?? []).enumerated() { groups[value ?? "", default: []].append(feature) }
+        var plans: [PlanOutline] = []
+        for value in EachExpansion.naturallySorted(groups.keys) {
             var plan = outline
             let features = groups[value] ?? []
             plan.id = "\(outline.id)#\(value)"
             plan.name = value.isEmpty ? outline.name : value
             plan.polygons = outline.polygons.selecting(features)
-            return plan
+            plan.ground = try PlanGround.read(features, layer.attributes, options)
+            plans.append(plan)
         }
+        return plans
     }
 
     private static func grown(_ outline: PlanOutline, by metres: Double) throws(InputError) -> PlanOutline {
@@ -117,7 +141,7 @@ struct PlanReader: Sendable {
 
     // MARK: errors
 
-    private static func failed(_ error: GEOSError) -> InputError {
+    static func failed(_ error: GEOSError) -> InputError {
         InputError(
             "geometry-failed",
             problem: Bilingual(

@@ -21,6 +21,9 @@ extension CheckResult {
                 "engine_vs_geos_max_relative": .number(checks.engineVersusGEOSMaxRelative),
                 "geos_disagreements": .integer(checks.disagreements),
             ],
+            "work": [
+                "rows_read": .integer(work.rows), "geometry_bytes_read": .integer(work.geometryBytes),
+            ],
             "warnings": .array(
                 notices.map {
                     [
@@ -32,6 +35,7 @@ extension CheckResult {
         if let variants { document["variants"] = variants.json }
         if let earlier { document["against"] = earlier.json }
         if let otherMap { document["against_catalogue"] = otherMap.json }
+        if let changes { document["changes"] = changes.json }
         return .object(document)
     }
 }
@@ -66,6 +70,10 @@ extension PlanResult {
             "stacking": stacking.map {
                 .array($0.map { ["units": .array($0.units.map(JSONValue.string)), "area_ha": .number($0.areaHectares)] })
             } ?? .null,
+            "quality_overlaps": .array(
+                qualityOverlaps.map {
+                    ["qualities": [.string($0.first), .string($0.second)], "area_ha": .number($0.areaHectares)]
+                }),
             "integral_advice": .array(integralAdvice.map { ["id": .string($0.id), "name": .string($0.name)] }),
             "not_tested": .array(
                 notTested.map {

@@ -11,12 +11,16 @@ public struct CheckResult: Sendable, Hashable {
     /// Warnings, sorted by code and text.
     public var notices: [Notice]
     public var checks: CheckChecks
+    /// What was read of the catalogue's maps.
+    public var work = ReadWork()
     /// The plans as variants side by side; nil when not asked for.
     public var variants: VariantMatrix?
     /// Against an earlier result of the same plans.
     public var earlier: ResultComparison?
     /// Against the answer of another catalogue, for instance that of an older map.
     public var otherMap: ResultComparison?
+    /// Where and why two maps differ inside the plans; nil without a comparison of maps.
+    public var changes: MapChanges?
 
     public init(
         catalogue: CatalogueSummary, parameters: CheckParameters, plans: [PlanResult] = [],

@@ -21,8 +21,10 @@ public struct PlanResult: Sendable, Hashable {
     public var urbanHectares: Double?
     /// Every unit once, in catalogue order.
     public var hits: [UnitHit]
-    /// nil: not computed, because too many units cut through the plan (notice `stacking-left-out`).
+    /// nil: not computed.
     public var stacking: [StackedUnits]?
+    /// Hectares of the plan where two qualities lie together, and of every quality with itself.
+    public var qualityOverlaps: [QualityOverlap] = []
     public var integralAdvice: [NamedUnit]
     public var notTested: [NotTested]
     /// What the catalogue's owner wants said about this place.
@@ -68,6 +70,21 @@ public struct StackedUnits: Sendable, Hashable {
 
     public init(units: [String], areaHectares: Double) {
         self.units = units
+        self.areaHectares = areaHectares
+    }
+}
+
+/// Two core qualities (or one, dissolved) in a plan. Says where they meet, not what that means.
+public struct QualityOverlap: Sendable, Hashable {
+    /// In catalogue order.
+    public var first: String
+    /// The same as `first` for a quality with itself: all its units in the plan, dissolved.
+    public var second: String
+    public var areaHectares: Double
+
+    public init(first: String, second: String, areaHectares: Double) {
+        self.first = first
+        self.second = second
         self.areaHectares = areaHectares
     }
 }

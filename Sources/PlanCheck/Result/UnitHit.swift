@@ -111,7 +111,8 @@ public struct RuleOutcome: Sendable, Hashable {
     }
     public var id: String
     public var outcome: Outcome
-    /// What was not given: `disturbed-area`, `depth`, `farmland`, `topsoil`, `known-sites`.
+    /// What was not given: `disturbed-area`, `depth`, `farmland`, `topsoil`, `known-sites`; `map` when the unit has no data,
+    /// `distance-in-policy` when the text names no distance, and what the rule itself says it needs.
     public var missing: [String]
     public var text: Bilingual
 

@@ -12,7 +12,7 @@ enum GroundRules {
         of rule: CatalogueRule, ground: GroundDisturbance, knownSitesKnown: Bool, knownSiteMetres: Double?
     ) -> RuleOutcome {
         guard rule.maxAreaSquareMetres != nil || rule.maxDepthCentimetres != nil else {
-            return RuleOutcome(id: rule.id, outcome: .applies, missing: [], text: text(of: rule, nearSite: false))
+            return RuleOutcome(id: rule.id, outcome: .applies, missing: [], text: text(of: rule, nearSite: false, ground: ground))
         }
         var missing: [String] = []
         let area = areaTest(rule, ground, knownSitesKnown, knownSiteMetres, &missing)
@@ -28,14 +28,14 @@ enum GroundRules {
         } else {
             outcome = .aboveThreshold
         }
-        return RuleOutcome(id: rule.id, outcome: outcome, missing: missing, text: text(of: rule, nearSite: nearSite))
+        return RuleOutcome(id: rule.id, outcome: outcome, missing: missing, text: text(of: rule, nearSite: nearSite, ground: ground))
     }
 
     private enum Test { case below, above, unknown }
 
     private static func isNearSite(_ rule: CatalogueRule, _ metres: Double?) -> Bool {
         guard let limit = rule.knownSitesMetres, let metres else { return false }
-        return metres <= limit
+        return metres <= limit + Slack.metres
     }
 
     private static func areaTest(
@@ -82,31 +82,67 @@ enum GroundRules {
         return ground.hasTopsoil == nil ? .unknown : .below
     }
 
-    /// The rule in words, with its numbers; no verdict.
-    private static func text(of rule: CatalogueRule, nearSite: Bool) -> Bilingual {
-        if let text = rule.text { return Bilingual(en: text, nl: text) }
+    /// The rule in words, with its numbers and what was given; no verdict.
+    private static func text(of rule: CatalogueRule, nearSite: Bool, ground: GroundDisturbance) -> Bilingual {
         var en: [String] = []
         var nl: [String] = []
+        if let text = rule.text {
+            en.append(text)
+            nl.append(text)
+        }
         if let area = rule.maxAreaSquareMetres {
-            en.append("area threshold \(plain(area)) m²")
-            nl.append("drempel oppervlakte \(plain(area)) m²")
+            en.append("area threshold \(plain(area)) m² disturbed ground")
+            nl.append("drempel oppervlakte \(plain(area)) m² bodemingreep")
         }
         if let depth = rule.maxDepthCentimetres {
             let extra = rule.farmlandExtraCentimetres ?? 0
             en.append("depth threshold \(plain(depth)) cm" + (extra > 0 ? " (farmland \(plain(depth + extra)) cm)" : ""))
             nl.append("drempel diepte \(plain(depth)) cm" + (extra > 0 ? " (landbouwgrond \(plain(depth + extra)) cm)" : ""))
+            if ground.hasTopsoil == false {
+                en.append("no topsoil: no depth threshold")
+                nl.append("geen bouwvoor: geen drempel diepte")
+            }
         }
         if let metres = rule.knownSitesMetres {
-            en.append(nearSite ? "a known site lies within \(plain(metres)) m: no area threshold" : "no area threshold with a known site within \(plain(metres)) m")
-            nl.append(nearSite ? "een bekende vindplaats ligt binnen \(plain(metres)) m: geen drempel oppervlakte" : "geen drempel oppervlakte bij een bekende vindplaats binnen \(plain(metres)) m")
+            en.append(nearSite ? "a known site lies within \(plain(metres)) m of the plan: no area threshold" : "no area threshold with a known site within \(plain(metres)) m")
+            nl.append(nearSite ? "een bekende vindplaats ligt binnen \(plain(metres)) m van het plan: geen drempel oppervlakte" : "geen drempel oppervlakte bij een bekende vindplaats binnen \(plain(metres)) m")
+        }
+        if rule.maxAreaSquareMetres == nil, rule.maxDepthCentimetres == nil {
+            en.append("no exemption threshold")
+            nl.append("geen vrijstellingsdrempel")
+        }
+        let given = self.given(ground)
+        if !given.en.isEmpty, rule.maxAreaSquareMetres != nil || rule.maxDepthCentimetres != nil {
+            en.append("given: " + given.en)
+            nl.append("opgegeven: " + given.nl)
         }
         if let reference = rule.reference {
             en.append(reference)
             nl.append(reference)
         }
-        return Bilingual(
-            en: en.isEmpty ? "no threshold" : en.joined(separator: "; "),
-            nl: nl.isEmpty ? "geen drempel" : nl.joined(separator: "; "))
+        return Bilingual(en: en.joined(separator: "; "), nl: nl.joined(separator: "; "))
+    }
+
+    private static func given(_ ground: GroundDisturbance) -> Bilingual {
+        var en: [String] = []
+        var nl: [String] = []
+        if let area = ground.areaSquareMetres {
+            en.append("\(plain(area)) m²")
+            nl.append("\(plain(area)) m²".replacing(".", with: ","))
+        }
+        if let depth = ground.depthCentimetres {
+            en.append("\(plain(depth)) cm")
+            nl.append("\(plain(depth)) cm".replacing(".", with: ","))
+        }
+        if let topsoil = ground.hasTopsoil {
+            en.append(topsoil ? "topsoil" : "no topsoil")
+            nl.append(topsoil ? "bouwvoor" : "geen bouwvoor")
+        }
+        if let farmland = ground.isFarmland {
+            en.append(farmland ? "farmland" : "no farmland")
+            nl.append(farmland ? "landbouwgrond" : "geen landbouwgrond")
+        }
+        return Bilingual(en: en.joined(separator: ", "), nl: nl.joined(separator: ", "))
     }
 
     private static func plain(_ value: Double) -> String {

@@ -7,8 +7,8 @@ enum CheckNotices {
         Notice(
             "units-read-whole",
             message: Bilingual(
-                en: "units were read whole to compute shares of units (--no-share leaves them out and, with --far, reads only what is near)",
-                nl: "eenheden zijn geheel gelezen om aandelen van eenheden te berekenen (--no-share laat ze weg en leest, met --far, alleen wat dichtbij is)"),
+                en: "units were read whole to compute shares of units (once: kk-diff catalogue index CATALOGUE.json; --no-share leaves them out and, with --far, reads only what is near)",
+                nl: "eenheden zijn geheel gelezen om aandelen van eenheden te berekenen (eenmalig: kk-diff catalogue index CATALOGUS.json; --no-share laat ze weg en leest, met --far, alleen wat dichtbij is)"),
             count: count)
     }
 

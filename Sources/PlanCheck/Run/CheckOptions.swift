@@ -20,6 +20,12 @@ public struct CheckOptions: Sendable, Hashable {
     /// Whether the whole area of every unit is computed (`share_of_unit`).
     public var shares: Bool
     public var ground: GroundDisturbance
+    /// Fields of the plan files that say it per plan: square metres (added up over a plan's features), centimetres
+    /// (the deepest). A plan whose field is blank keeps what `ground` says.
+    public var disturbedAreaField: String?
+    public var depthField: String?
+    /// Files and folders as they were given; a plan file with an absolute path is named from what they have in common.
+    public var planFolders: [String] = []
     /// Printed with the result, changes nothing.
     public var caseText: String?
     /// Other plans, to say what else lies in the same units; nil: not asked.

@@ -64,7 +64,7 @@ public enum PlanCheckRun {
                 progress(.readingUnits(count: catalogue.units.count))
                 let outlines = plans.count <= filesAtOnce ? read.flatMap { (try? $0.get()) ?? [] } : nil
                 var made = Self.evaluator(
-                    catalogue, crs, limits, options, outlines, workers: workers, notices: &notices)
+                    catalogue, crs, limits, options, outlines, workers: workers, notices: &notices, work: &result.work)
                 made.register = try options.register.map { inputs throws(InputError) in
                     try register(inputs, reader, made.units, workers, &result, body)
                 }
@@ -94,12 +94,21 @@ public enum PlanCheckRun {
         return result
     }
 
+    /// The outlines of every input, or why there are none.
+    static func outlines(
+        _ plans: [PlanInput], _ crs: CatalogueCRS, _ options: CheckOptions, _ workers: Int
+    ) -> [Result<[PlanOutline], InputError>] {
+        let reader = PlanReader(crs: crs, options: options)
+        return attempts(plans.count, workers) { (index) throws(InputError) in try reader.outlines(of: plans[index]) }
+    }
+
     /// The register's plans; one that cannot be read is a plan that failed, because what lies in it is not known.
     private static func register(
         _ inputs: [PlanInput], _ reader: PlanReader, _ units: [CheckUnit], _ workers: Int, _ result: inout CheckResult,
         _ body: (PlanOutcome) throws(InputError) -> Void
     ) throws(InputError) -> Register {
-        let options = CheckOptions(repair: reader.options.repair, planCRS: reader.options.planCRS)
+        var options = CheckOptions(repair: reader.options.repair, planCRS: reader.options.planCRS)
+        options.planFolders = reader.options.planFolders
         let separate = SeparatePlans(
             reader: PlanReader(crs: reader.crs, options: options), eachFeature: true, idField: reader.options.eachField)
         var outlines: [PlanOutline] = []
@@ -130,6 +139,7 @@ public enum PlanCheckRun {
             switch done {
             case .success(let outcome):
                 result.checks.add(outcome.checks)
+                result.work = result.work + outcome.work
                 notices = CheckNotices.merged(notices + outcome.notices)
                 try body(.checked(CheckedPlan(result: outcome.plan, shapes: outcome.shapes)))
             case .failure(let error):
@@ -152,9 +162,12 @@ public enum PlanCheckRun {
         }
     }
 
+    /// Up to so many plans are each read for; beyond it most of a catalogue is needed anyway, and is read once.
+    static let windowedPlans = 32
+
     private static func evaluator(
         _ catalogue: Catalogue, _ crs: CatalogueCRS, _ limits: ResolvedLimits, _ options: CheckOptions,
-        _ outlines: [PlanOutline]?, workers: Int, notices: inout [Notice]
+        _ outlines: [PlanOutline]?, workers: Int, notices: inout [Notice], work: inout ReadWork
     ) -> PlanEvaluator {
         var box = Box.empty
         for outline in outlines ?? [] { box.add(outline.polygons.box) }
@@ -162,17 +175,25 @@ public enum PlanCheckRun {
         // all plans are known yet.
         let window =
             options.shares || outlines == nil || options.register != nil || !limits.reach.isFinite ? nil : box.expanded(by: limits.reach)
+        let index = FreshIndex(catalogue)
+        notices += index.notices
+        // A register needs every unit as a whole, and a picture shows more than what is near the plan.
+        let isWindowed = options.register == nil && !options.keepsShapes && (outlines.map { $0.count <= windowedPlans } ?? false)
         let loader = UnitLoader(
-            catalogue: catalogue, crs: crs, window: window, shares: options.shares, threads: workers)
+            catalogue: catalogue, crs: crs, index: index, isWindowed: isWindowed, window: window, shares: options.shares,
+            threads: workers)
         let loaded = loader.load()
         notices += loaded.notices
-        if options.shares { notices.append(CheckNotices.unitsReadWhole(loaded.units.count)) }
+        work = loaded.work
+        if options.shares, loaded.measured > 0 { notices.append(CheckNotices.unitsReadWhole(loaded.measured)) }
         return PlanEvaluator(
             units: loaded.units, limits: limits,
-            extent: loader.area(catalogue.extent, "extent", &notices),
-            urbanArea: loader.area(catalogue.urbanArea, "urban_area", &notices), notMapped: catalogue.notMapped,
-            placeNotes: catalogue.placeNotes, ground: options.ground, keepsShapes: options.keepsShapes,
-            threads: outlines?.count == 1 ? workers : 1)
+            extent: loader.area(catalogue.extent, CatalogueIndex.extentKey, &notices),
+            urbanArea: loader.area(catalogue.urbanArea, CatalogueIndex.urbanKey, &notices),
+            window: index.entries.isEmpty || !isWindowed
+                ? nil : PlanEvaluator.Window(catalogue: catalogue, crs: crs, shares: options.shares),
+            notMapped: catalogue.notMapped, placeNotes: catalogue.placeNotes, ground: options.ground,
+            keepsShapes: options.keepsShapes, threads: outlines?.count == 1 ? workers : 1)
     }
 }
 

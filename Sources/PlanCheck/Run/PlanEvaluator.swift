@@ -4,13 +4,23 @@ import GeoCore
 struct PlanEvaluator: Sendable {
     let units: [CheckUnit]
     let limits: ResolvedLimits
-    var extent: PolygonBuffer?
-    var urbanArea: PolygonBuffer?
+    var extent: UnitContent?
+    var urbanArea: UnitContent?
+    /// Where indexed units are read from; nil when there are none.
+    var window: Window?
     var notMapped: [NotTested] = []
     var placeNotes: [PlaceNote] = []
     var ground = GroundDisturbance()
     var register: Register?
     var keepsShapes = false
+    /// Per entry that rules look for known sites in: how far, in metres.
+    var siteReach: [String: Double] {
+        var reach: [String: Double] = [:]
+        for rule in units.flatMap(\.entry.rules) {
+            if let id = rule.knownSites, let metres = rule.knownSitesMetres { reach[id] = max(reach[id] ?? 0, metres) }
+        }
+        return reach
+    }
     /// For the area engine inside one plan.
     var threads = 1
 
@@ -19,6 +29,13 @@ struct PlanEvaluator: Sendable {
         var shapes: PlanShapes?
         var checks: CheckChecks
         var notices: [Notice]
+        var work = ReadWork()
+    }
+
+    struct Window: Sendable {
+        var catalogue: Catalogue
+        var crs: CatalogueCRS
+        var shares: Bool
     }
 
     /// - Throws: `plan-empty` when the plan has no area; `geometry-failed` when GEOS gives up.
@@ -56,76 +73,147 @@ struct PlanEvaluator: Sendable {
         result.file = outline.file
         result.parts = outline.polygons.partCount
         result.ledger = outline.ledger
-        result.outsideExtentHectares = extent.map { max(0, plan.areaSquareMetres - overlap(plan, $0)) / 10_000 }
-        result.urbanHectares = urbanArea.map { overlap(plan, $0) / 10_000 }
 
         var polygonHits = PolygonHits(plan: plan, limits: limits, engine: engine, threads: threads)
-        let nearby = units.map { unit in
-            if case .polygons(let polygons) = unit.content { polygons.near(polygonHits.touchBox) } else { NearbyPolygons() }
+        let reader = window.map { WindowReader(catalogue: $0.catalogue, crs: $0.crs, shares: $0.shares) }
+        let touchBox = polygonHits.touchBox
+        // A little around the plan, so that what it cuts off is mostly seen to end, or to go on.
+        let window = touchBox.expanded(by: max(50, (plan.box.width + plan.box.height) / 16))
+        func here(_ content: UnitContent, in box: Box) -> UnitContent {
+            guard case .indexed(let place) = content, let reader else { return content }
+            return reader.near(box, place)
+        }
+        let extent = extent.map { here($0, in: touchBox) }
+        let urbanArea = urbanArea.flatMap { here($0, in: touchBox).polygons }
+        result.outsideExtentHectares = extent?.polygons.map { max(0, plan.areaSquareMetres - overlap(plan, $0)) / 10_000 }
+        result.urbanHectares = urbanArea.map { overlap(plan, $0) / 10_000 }
+
+        // As far as distances are reported, and as far as a rule needs it.
+        let siteReach = siteReach
+        let reaches = units.map { unit in
+            max(limits.reach, unit.entry.ruleReachMetres + Slack.metres, (siteReach[unit.entry.id] ?? 0) + Slack.metres)
+        }
+        var contents = units.map { here($0.content, in: window) }
+        let nearby = contents.map { content in
+            if case .polygons(let polygons) = content { polygons.near(touchBox) } else { NearbyPolygons() }
         }
         let account = PlanAccount(plan: plan, nearby: nearby, urbanArea: urbanArea, threads: threads)
-        let others = try LineAndPointHits(plan: plan, limits: limits, engine: engine)
+        // Only for catalogues that have lines or points: it costs a buffer of the plan.
+        let others = contents.contains(where: \.isLinesOrPoints)
+            ? try LineAndPointHits(plan: plan, limits: limits, engine: engine) : nil
         for (index, unit) in units.enumerated() {
             var hit = unit.emptyHit
-            switch unit.content {
+            if case .indexed(let place) = unit.content, account.overlap[index] == 0, let reader {
+                // Nothing under the plan: how far away is it?
+                contents[index] = try nearest(place, contents[index], plan, reader, polygonHits, others, reach: reaches[index])
+            }
+            switch contents[index] {
             case .polygons(let polygons):
-                try polygonHits.measure(&hit, polygons, nearby: nearby[index], account: account, index: index)
-            case .lines(let lines): others.measure(&hit, lines)
-            case .points(let points): others.measure(&hit, points)
+                try polygonHits.measure(
+                    &hit, polygons, nearby: nearby[index], account: account, index: index, reach: reaches[index])
+                if hit.state == .hit {
+                    try measureRemainder(&hit, polygons, unit.content, reader, window, &polygonHits)
+                }
+            case .lines(let lines, let whole): others?.measure(&hit, lines, wholeMetres: whole, reach: reaches[index])
+            case .points(let points, let whole): others?.measure(&hit, points, wholeCount: whole, reach: reaches[index])
             case .noData(let reason): hit.reason = reason
+            case .indexed: break
             }
             result.hits.append(hit)
         }
-        applyRules(&result)
+        applyRules(&result, outline.ground ?? ground)
         result.integralAdvice = result.hits.filter { $0.isIntegralAdvice && $0.state == .hit }
             .map { NamedUnit(id: $0.id, name: $0.name) }
         result.notTested = notMapped
-        var notices = outline.notices
-        result.stacking = stacking(plan, result.hits, nearby, &notices)
+        let stacking = stacking(plan, result.hits, nearby)
+        result.stacking = stacking.stackedUnits
+        result.qualityOverlaps = stacking.qualityOverlaps
         result.placeNotes = placeNotes.filter { $0.concerns(plan.dissolved) }
         if let register { result.register = try register.hits(of: plan, result.hits, units, engine) }
         let shapes =
             keepsShapes
             ? try ShapeCollector(plan: plan, limits: limits, engine: engine).shapes(of: result.hits, units) : nil
-        return Outcome(plan: result, shapes: shapes, checks: polygonHits.checks, notices: notices)
+        return Outcome(
+            plan: result, shapes: shapes, checks: polygonHits.checks, notices: outline.notices,
+            work: reader?.work ?? ReadWork())
+    }
+
+    /// Parts of the unit under the plan, before and after the plan is cut out of them. What was read near the plan mostly
+    /// tells; where the cut could be bridged further away, more is read, and in the end the dissolved parts whole.
+    private func measureRemainder(
+        _ hit: inout UnitHit, _ unit: UnitPolygons, _ content: UnitContent, _ reader: WindowReader?, _ window: Box,
+        _ polygonHits: inout PolygonHits
+    ) throws(GEOSError) {
+        // Read through a window without an index, a unit has ends that are none: nothing is said about its parts then.
+        guard unit.isWhole else { return }
+        guard var surroundings = unit.surroundings, case .indexed(let place) = content, let reader else {
+            try polygonHits.measureRemainder(&hit, unit)
+            return
+        }
+        var unit = unit
+        var window = window
+        var groups: Set<Int32> = []
+        for _ in 0..<2 {
+            switch try polygonHits.measureLocalRemainder(&hit, unit, surroundings) {
+            case .told: return
+            case .open(let some): groups = some
+            }
+            window = window.expanded(by: window.width + window.height)
+            guard case .polygons(let wider) = reader.near(window, place), wider.isWhole, let around = wider.surroundings
+            else { return }
+            (unit, surroundings) = (wider, around)
+        }
+        if case .open(let some) = try polygonHits.measureLocalRemainder(&hit, unit, surroundings) {
+            groups.formUnion(some)
+            // The other dissolved parts under the plan are read with them.
+            groups.formUnion(try polygonHits.groupsUnderPlan(unit, surroundings))
+            guard case .polygons(let whole) = reader.whole(groups, place) else { return }
+            try polygonHits.measureRemainder(&hit, whole)
+        }
+    }
+
+    /// What `content` holds of an indexed unit is not under the plan: the features that can be the nearest one.
+    private func nearest(
+        _ place: IndexedPlace, _ content: UnitContent, _ plan: PreparedPlan, _ reader: WindowReader,
+        _ polygonHits: PolygonHits, _ others: LineAndPointHits?, reach: Double
+    ) throws(GEOSError) -> UnitContent {
+        if case .noData = content { return content }
+        if others?.distance(to: content, limit: 0) == 0 { return content }
+        return try reader.nearest(to: plan.box, place, reach: reach) { (some) throws(GEOSError) in
+            if case .polygons(let polygons) = some { return try polygonHits.distance(to: polygons, reach: reach) }
+            return others?.distance(to: some, limit: reach)
+        }
     }
 
     private func overlap(_ plan: PreparedPlan, _ other: PolygonBuffer) -> Double {
         PlanAccount.overlap(plan.outline.polygons, other, threads: threads)
     }
 
-    /// Rules are told for every unit that the plan overlaps.
-    private func applyRules(_ result: inout PlanResult) {
-        for (index, unit) in units.enumerated() where result.hits[index].state == .hit {
-            result.hits[index].rules = unit.entry.rules.map { rule in
-                let sites = zip(units, result.hits).filter { $0.0.entry.id == rule.knownSites }.map(\.1)
-                return GroundRules.outcome(
-                    of: rule, ground: ground,
-                    knownSitesKnown: !sites.isEmpty && sites.allSatisfy { $0.state != .noData },
-                    knownSiteMetres: sites.compactMap(\.distanceMetres).min())
-            }
+    /// Rules see the distance as it is; it is then reported only as far as was asked.
+    private func applyRules(_ result: inout PlanResult, _ ground: GroundDisturbance) {
+        let distances = result.hits.map(\.distanceMetres)
+        for index in result.hits.indices {
+            result.hits[index].distanceMetres = limits.reported(distances[index])
+        }
+        let hits = result.hits
+        func sites(_ rule: CatalogueRule) -> [Int] { units.indices.filter { units[$0].entry.id == rule.knownSites } }
+        let rules = UnitRules(
+            ground: ground,
+            knownSiteMetres: { rule in sites(rule).compactMap { distances[$0] }.min() },
+            knownSitesKnown: { rule in
+                let sites = sites(rule)
+                return !sites.isEmpty && sites.allSatisfy { hits[$0].state != .noData }
+            })
+        for (index, unit) in units.enumerated() where !unit.entry.rules.isEmpty {
+            result.hits[index].rules = rules.outcomes(unit.entry.rules, hits[index], distanceMetres: distances[index])
         }
     }
 
-    private func stacking(
-        _ plan: PreparedPlan, _ hits: [UnitHit], _ nearby: [NearbyPolygons], _ notices: inout [Notice]
-    ) -> [StackedUnits]? {
-        let stacked = hits.indices.filter { hits[$0].state == .hit && (hits[$0].areaHectares ?? 0) > 0 }
-        let covers = stacked.map { index in
-            Stacking.Cover(
-                id: hits[index].id, polygons: nearby[index].polygons,
-                isWhole: (hits[index].shareOfPlan ?? 0) >= 1 - 1e-9)
+    private func stacking(_ plan: PreparedPlan, _ hits: [UnitHit], _ nearby: [NearbyPolygons]) -> Stacking {
+        let covers = hits.indices.filter { hits[$0].state == .hit && (hits[$0].areaHectares ?? 0) > 0 }.map { index in
+            Stacking.Cover(id: hits[index].id, quality: hits[index].quality, polygons: nearby[index].polygons)
         }
-        guard let sets = Stacking.sets(plan: plan.outline.polygons, covers: covers, threads: threads) else {
-            notices.append(
-                Notice(
-                    "stacking-left-out",
-                    message: Bilingual(
-                        en: "stacking is not computed for a plan that more than \(Stacking.limit) units cut through",
-                        nl: "samenloop is niet berekend voor een plan waar meer dan \(Stacking.limit) eenheden doorheen lopen")))
-            return nil
-        }
-        return sets
+        return Stacking(plan: plan.outline.polygons, covers: covers, threads: threads)
     }
 }
 

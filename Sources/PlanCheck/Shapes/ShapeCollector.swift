@@ -26,9 +26,9 @@ struct ShapeCollector {
             var shape = UnitShape(hit: index)
             switch unit.content {
             case .polygons(let polygons): try add(polygons, hits[index].state, to: &shape)
-            case .lines(let lines): add(lines, hits[index].state, to: &shape)
-            case .points(let points): add(points, hits[index].state, to: &shape)
-            case .noData: continue
+            case .lines(let lines, _): add(lines, hits[index].state, to: &shape)
+            case .points(let points, _): add(points, hits[index].state, to: &shape)
+            case .noData, .indexed: continue
             }
             shapes.units.append(shape)
         }

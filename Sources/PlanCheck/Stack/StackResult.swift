@@ -48,12 +48,14 @@ public enum StackMark: Sendable, Hashable {
         }
     }
 
-    /// Whether a claim lies past the mark; exactly on it is not past it.
+    /// Whether a claim lies past the mark; exactly on it, but for the rounding of a sum, is not past it.
     func isPassed(byHectares claimed: Double, of whole: Double) -> Bool {
-        switch self {
-        case .share(let share): claimed > share * whole
-        case .hectares(let hectares): claimed > hectares
-        }
+        let limit =
+            switch self {
+            case .share(let share): share * whole
+            case .hectares(let hectares): hectares
+            }
+        return claimed > limit * (1 + 1e-9)
     }
 }
 

@@ -94,7 +94,7 @@ public enum StackRun {
         let others = loaded.units.filter { unit in
             switch unit.content {
             case .lines, .points: true
-            case .polygons, .noData: false
+            case .polygons, .noData, .indexed: false
             }
         }
         if !others.isEmpty {

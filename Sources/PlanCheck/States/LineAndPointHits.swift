@@ -23,7 +23,9 @@ struct LineAndPointHits {
         thirds = Sides.thirds(of: plan.box).map(\.box)
     }
 
-    func measure(_ hit: inout UnitHit, _ lines: [UnitLine]) {
+    /// - Parameter whole: length of all lines of the unit; nil when `lines` are all.
+    func measure(_ hit: inout UnitHit, _ lines: [UnitLine], wholeMetres whole: Double? = nil, reach: Double) {
+        let edges = self.whole
         var inside = 0.0
         var deep = 0.0
         var perThird = [0.0, 0.0, 0.0, 0.0]
@@ -35,7 +37,7 @@ struct LineAndPointHits {
                 let vector = b - a
                 let metres = (vector * vector).sum().squareRoot()
                 length += metres
-                for stretch in whole.insideStretches(a, b) {
+                for stretch in edges.insideStretches(a, b) {
                     part += (stretch.to - stretch.from) * metres
                     for (index, third) in thirds.enumerated() {
                         perThird[index] += third.share(a + stretch.from * vector, a + stretch.to * vector)
@@ -50,7 +52,7 @@ struct LineAndPointHits {
                 perName[line.name] = (sum.inside + part, sum.whole + length)
             }
         }
-        let total = lines.reduce(0) { $0 + Self.length($1.positions) }
+        let total = whole ?? lines.reduce(0) { $0 + $1.lengthMetres }
         hit.lengthMetres = 0
         if deep > PolygonHits.shortestBoundary {
             hit.state = .hit
@@ -62,34 +64,36 @@ struct LineAndPointHits {
             return
         }
         let segments = lines.lazy.flatMap { line in zip(line.positions, line.positions.dropFirst()) }
-        apart(&hit, segments.map { ($0.0, $0.1) }, alongMetres: inside)
+        apart(&hit, segments.map { ($0.0, $0.1) }, alongMetres: inside, reach)
     }
 
-    func measure(_ hit: inout UnitHit, _ points: [UnitPoint]) {
+    /// - Parameter count: number of all points of the unit; nil when `points` are all.
+    func measure(_ hit: inout UnitHit, _ points: [UnitPoint], wholeCount count: Int? = nil, reach: Double) {
         let inside = points.filter { core.contains($0.position) }
         hit.count = 0
         if !inside.isEmpty {
             let all = points.filter { whole.contains($0.position) || core.contains($0.position) }
             hit.state = .hit
             hit.count = all.count
-            hit.shareOfUnit = Double(all.count) / Double(points.count)
+            hit.shareOfUnit = Double(all.count) / Double(max(1, count ?? points.count))
             let perThird = thirds.map { third in Double(all.filter { third.share($0.position, $0.position) > 0 }.count) }
             hit.sides = Sides.ofHit(thirds: perThird, whole: Double(all.count), shareOfPlan: 0)
             hit.distanceMetres = 0
             hit.featureCount = all.count
             return
         }
-        apart(&hit, points.map { ($0.position, $0.position) }, alongMetres: .infinity)
+        apart(&hit, points.map { ($0.position, $0.position) }, alongMetres: .infinity, reach)
     }
 
     /// Touches, near, or not on the map here.
     /// - Parameter along: length on the boundary; without a tolerance it must be positive to touch.
     private func apart(
-        _ hit: inout UnitHit, _ segments: [(SIMD2<Double>, SIMD2<Double>)], alongMetres along: Double
+        _ hit: inout UnitHit, _ segments: [(SIMD2<Double>, SIMD2<Double>)], alongMetres along: Double,
+        _ reach: Double
     ) {
         var nearest: NearestPoints?
         for (a, b) in segments {
-            let limit = nearest?.distanceMetres ?? limits.reach
+            let limit = nearest?.distanceMetres ?? reach
             if let found = whole.nearest(a, b, limit: limit), found.distanceMetres < nearest?.distanceMetres ?? .infinity {
                 nearest = found
             }
@@ -99,7 +103,7 @@ struct LineAndPointHits {
             (distance ?? .infinity) <= limits.tolerance + Slack.metres
             && (limits.tolerance > 0 || along > PolygonHits.shortestBoundary)
         hit.state = isTouching ? .touches : limits.state(atDistance: distance)
-        hit.distanceMetres = limits.reported(distance)
+        hit.distanceMetres = distance
         guard hit.state != .notHit, let nearest else { return }
         let vector =
             nearest.distanceMetres > Slack.metres
@@ -107,11 +111,24 @@ struct LineAndPointHits {
         hit.sides = Sides.direction(of: vector).map { [$0] } ?? []
     }
 
-    private static func length(_ positions: [SIMD2<Double>]) -> Double {
-        zip(positions, positions.dropFirst()).reduce(0) { sum, pair in
-            let vector = pair.1 - pair.0
-            return sum + (vector * vector).sum().squareRoot()
+    /// Distance from the plan to the nearest of some lines or points, up to `limit`; nil beyond it.
+    func distance(to content: UnitContent, limit: Double) -> Double? {
+        var nearest: Double?
+        func look(_ a: SIMD2<Double>, _ b: SIMD2<Double>) {
+            if let found = whole.nearest(a, b, limit: nearest ?? limit) {
+                nearest = min(nearest ?? .infinity, found.distanceMetres)
+            }
         }
+        switch content {
+        case .lines(let lines, _):
+            for line in lines {
+                for (a, b) in zip(line.positions, line.positions.dropFirst()) { look(a, b) }
+            }
+        case .points(let points, _):
+            for point in points { look(point.position, point.position) }
+        case .polygons, .indexed, .noData: break
+        }
+        return nearest
     }
 }
 

@@ -20,7 +20,8 @@ struct PolygonHits {
 
     /// Fills in everything about `unit`, number `index` of the account.
     mutating func measure(
-        _ hit: inout UnitHit, _ unit: UnitPolygons, nearby: NearbyPolygons, account: PlanAccount, index: Int
+        _ hit: inout UnitHit, _ unit: UnitPolygons, nearby: NearbyPolygons, account: PlanAccount, index: Int,
+        reach: Double
     ) throws(GEOSError) {
         let overlap = account.overlap[index]
         hit.areaHectares = 0
@@ -36,7 +37,7 @@ struct PolygonHits {
             }
             return
         }
-        try apart(&hit, unit, nearby)
+        try apart(&hit, unit, nearby, reach)
     }
 
     // MARK: the states
@@ -74,8 +75,6 @@ struct PolygonHits {
         hit.sides = Sides.ofHit(thirds: account.thirds[index], whole: overlap, shareOfPlan: share)
         hit.distanceMetres = 0
         try crossCheck(nearby, overlap)
-        // Read through a window, a unit has ends that are none: nothing is said about its parts then.
-        if unit.isWhole { try measureRemainder(&hit, try unit.dissolved.value(of: unit, engine)) }
         if unit.hasNames { nameFeatures(&hit, unit, nearby) }
     }
 
@@ -95,9 +94,9 @@ struct PolygonHits {
     }
 
     /// No overlap: touches, near, or not on the map here.
-    private func apart(_ hit: inout UnitHit, _ unit: UnitPolygons, _ nearby: NearbyPolygons) throws(GEOSError) {
-        let candidates = unit.nearest(to: plan.box, within: limits.reach)
-        let nearest = try engine.nearestPoints(plan.dissolved, candidates.polygons, limitMetres: limits.reach)
+    private func apart(_ hit: inout UnitHit, _ unit: UnitPolygons, _ nearby: NearbyPolygons, _ reach: Double) throws(GEOSError) {
+        let candidates = unit.nearest(to: plan.box, within: reach)
+        let nearest = try engine.nearestPoints(plan.dissolved, candidates.polygons, limitMetres: reach)
         let distance = nearest?.distanceMetres
         if let distance, distance <= limits.tolerance + Slack.metres {
             let shared = sharedBoundary(try dissolvedNearPlan(nearby))
@@ -108,8 +107,14 @@ struct PolygonHits {
             }
         }
         hit.state = limits.state(atDistance: distance)
-        hit.distanceMetres = limits.reported(distance)
+        hit.distanceMetres = distance
         if hit.state == .near, let nearest, let side = direction(nearest) { hit.sides = [side] }
+    }
+
+    /// Distance from the plan to a unit, up to the reach; nil beyond it.
+    func distance(to unit: UnitPolygons, reach: Double) throws(GEOSError) -> Double? {
+        let candidates = unit.nearest(to: plan.box, within: reach)
+        return try engine.nearestPoints(plan.dissolved, candidates.polygons, limitMetres: reach)?.distanceMetres
     }
 
     private func sharedBoundary(_ unit: PolygonBuffer) -> SharedBoundary {
@@ -135,7 +140,7 @@ struct PolygonHits {
 
     /// Whether GEOS and the area engine give the same square metres, as a share of `size`; counted, and reported
     /// when they do not.
-    private mutating func agrees(_ geos: Double, _ engine: Double, of size: Double) -> Bool {
+    mutating func agrees(_ geos: Double, _ engine: Double, of size: Double) -> Bool {
         let difference = abs(geos - engine)
         let relative = size > 0 ? difference / size : 0
         checks.compared += 1
@@ -149,14 +154,15 @@ struct PolygonHits {
     /// Parts of the unit under the plan, before and after the plan is cut out of them. Only parts that the plan
     /// overlaps count, so that a class of the whole province is not counted as a thousand parts.
     /// Both steps of GEOS are held against the area engine; where they disagree nothing is said about parts.
-    private mutating func measureRemainder(_ hit: inout UnitHit, _ dissolved: UnitPolygons) throws(GEOSError) {
+    mutating func measureRemainder(_ hit: inout UnitHit, _ unit: UnitPolygons) throws(GEOSError) {
+        let dissolved = try unit.dissolved.value(of: unit, engine)
         let parts = dissolved.near(touchBox).polygons
         let account = AreaEngine.account(
             old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), masks: [],
             threads: threads)
         let cut = account.cells.filter { $0.old == 0 && $0.new >= 0 }.map { Int($0.new) }
         let remainder = try engine.remainder(
-            of: parts.selecting(cut), without: plan.dissolved, emptyBelow: max(1e-6, limits.tolerance * limits.tolerance))
+            of: parts.selecting(cut), without: plan.dissolved, emptyBelow: emptyPiece)
         let before = AreaEngine.measure(EngineLayer(oneGroup: parts.selecting(cut)), masks: [], threads: threads).union
         let overlap = account.cells.reduce(0) { $1.old == 0 && $1.new >= 0 ? $0 + $1.areaSquareMetres : $0 }
         guard

@@ -1,43 +1,59 @@
 import GeoCore
 
-/// Which units lie over each other inside a plan, by exact sets: the area engine's masks are one bit each, so one
-/// account of the plan with the units as masks gives the area of every combination.
-enum Stacking {
+/// Which units lie over each other inside a plan, by exact sets: the area engine cuts the plan into the places where
+/// exactly the same units lie, however many there are.
+struct Stacking {
     struct Cover: Sendable {
         var id: String
+        var quality: String
         var polygons: PolygonBuffer
-        /// The unit covers the plan: it is in every set and needs no bit.
-        var isWhole: Bool
     }
 
-    /// One unit is the other layer, eight are masks.
-    static let limit = 9
+    /// Every set of covers (places in `covers`, rising) with its square metres, the empty set left out; largest first, ties
+    /// in catalogue order.
+    private let sets: [(members: [Int], squareMetres: Double)]
+    private let covers: [Cover]
 
-    /// Sets of at least two units with their hectares, largest first, ties in catalogue order; nil when more than
-    /// `limit` units cover the plan in part.
-    static func sets(plan: PolygonBuffer, covers: [Cover], threads: Int) -> [StackedUnits]? {
-        guard covers.count >= 2 else { return [] }
-        let partial = covers.indices.filter { !covers[$0].isWhole }
-        guard partial.count <= limit else { return nil }
-        let always = covers.indices.filter { covers[$0].isWhole }
-        guard let first = partial.first else {
-            let area = AreaEngine.measure(EngineLayer(oneGroup: plan), masks: [], threads: threads).union
-            return [StackedUnits(units: covers.map(\.id), areaHectares: area / 10_000)]
+    init(plan: PolygonBuffer, covers: [Cover], threads: Int) {
+        self.covers = covers
+        guard !covers.isEmpty else {
+            sets = []
+            return
         }
-        let masked = Array(partial.dropFirst())
-        let account = AreaEngine.account(
-            old: EngineLayer(oneGroup: plan), new: EngineLayer(oneGroup: covers[first].polygons),
-            masks: masked.map { covers[$0].polygons }, threads: threads)
-        var sets: [(members: [Int], area: Double)] = []
-        for bits in 0..<(1 << masked.count) {
-            let others = always + masked.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
-            sets.append(((others + [first]).sorted(), account.both[bits]))
-            sets.append((others.sorted(), account.onlyOld[bits]))
-        }
-        return sets.filter { $0.members.count >= 2 && $0.area > 0 }
-            .sorted { a, b in a.area != b.area ? a.area > b.area : a.members.lexicographicallyPrecedes(b.members) }
-            .map { set in
-                StackedUnits(units: set.members.map { covers[$0].id }, areaHectares: set.area / 10_000)
+        var layer = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: covers.count)
+        for (group, cover) in covers.enumerated() {
+            for feature in 0..<cover.polygons.featureCount {
+                layer.polygons.appendFeature(feature, of: cover.polygons)
+                layer.groups.append(Int32(group))
             }
+        }
+        sets = AreaEngine.covers(of: plan, by: layer, threads: threads).filter { !$0.groups.isEmpty }
+            .map { (members: $0.groups.map { Int($0) }, squareMetres: $0.squareMetres) }
+    }
+
+    /// Sets of at least two units.
+    var stackedUnits: [StackedUnits] {
+        sets.filter { $0.members.count >= 2 }.map { set in
+            StackedUnits(units: set.members.map { covers[$0].id }, areaHectares: set.squareMetres / 10_000)
+        }
+    }
+
+    /// Hectares where two qualities lie together, for every pair that does and for every quality with itself, in the order
+    /// of the catalogue. Every place counts once per pair.
+    var qualityOverlaps: [QualityOverlap] {
+        var order: [String] = []
+        for cover in covers where !order.contains(cover.quality) { order.append(cover.quality) }
+        let places = Dictionary(order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var sums: [[Int]: Double] = [:]
+        for set in sets {
+            let present = Set(set.members.compactMap { places[covers[$0].quality] }).sorted()
+            for (at, a) in present.enumerated() {
+                for b in present[at...] { sums[[a, b], default: 0] += set.squareMetres }
+            }
+        }
+        return sums.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { pair in
+            QualityOverlap(
+                first: order[pair[0]], second: order[pair[1]], areaHectares: (sums[pair] ?? 0) / 10_000)
+        }
     }
 }

@@ -12,14 +12,25 @@ struct CheckUnit: Sendable {
 /// What a unit is made of, or why there is nothing.
 enum UnitContent: Sendable {
     case polygons(UnitPolygons)
-    case lines([UnitLine])
-    case points([UnitPoint])
+    /// With the length of all lines of the unit in metres, when they are not all here.
+    case lines([UnitLine], wholeMetres: Double? = nil)
+    /// With the number of all points of the unit, when they are not all here.
+    case points([UnitPoint], wholeCount: Int? = nil)
+    /// Read for every plan, only what lies near it.
+    case indexed(IndexedPlace)
     case noData(Bilingual)
 }
 
 struct UnitLine: Sendable {
     var name: String
     var positions: [SIMD2<Double>]
+
+    var lengthMetres: Double {
+        zip(positions, positions.dropFirst()).reduce(0) { sum, pair in
+            let vector = pair.1 - pair.0
+            return sum + (vector * vector).sum().squareRoot()
+        }
+    }
 }
 
 struct UnitPoint: Sendable {
@@ -42,9 +53,24 @@ struct UnitPolygons: Sendable {
     /// Whether all of the unit was read, not only what lies in a window around the plans.
     private(set) var isWhole: Bool
     let dissolved = DissolvedParts()
+    /// What is known of the unit beyond its features here, when it was read through its index.
+    private(set) var surroundings: Surroundings?
 
-    init(polygons: PolygonBuffer, names: [String], wholeSquareMetres: Double?, isWhole: Bool = true) {
+    /// Of a unit of which only the features that touch `window` were read.
+    struct Surroundings: Sendable {
+        var window: Box
+        /// Per part of the features here the dissolved part of the unit that it belongs to.
+        var groupOfPart: [Int32]
+        /// Of every dissolved part of the unit.
+        var groupSquareMetres: [Double]
+    }
+
+    init(
+        polygons: PolygonBuffer, names: [String], wholeSquareMetres: Double?, isWhole: Bool = true,
+        surroundings: Surroundings? = nil
+    ) {
         self.isWhole = isWhole
+        self.surroundings = surroundings
         self.polygons = polygons
         self.names = names
         self.wholeSquareMetres = wholeSquareMetres
@@ -99,16 +125,6 @@ struct NearbyPolygons: Sendable {
     var features: [Int] = []
 
     var isEmpty: Bool { features.isEmpty }
-}
-
-extension PolygonBuffer {
-    /// Box of a part: of its shell, which holds the holes of a valid polygon.
-    func box(ofPart part: Int) -> Box {
-        var box = Box.empty
-        guard let shell = rings(ofPart: part).first else { return box }
-        for index in vertices(ofRing: shell) { box.add(coordinates[index]) }
-        return box
-    }
 }
 
 extension Box {

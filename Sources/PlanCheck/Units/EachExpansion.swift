@@ -19,9 +19,7 @@ enum EachExpansion {
     static func values(of entry: CatalogueUnit, ids: [String?], names: [String?]?, levels: [String?]?) -> [Value] {
         var groups: [String: [Int]] = [:]
         for (feature, id) in ids.enumerated() { groups[id ?? "", default: []].append(feature) }
-        let order = groups.keys.sorted { a, b in
-            a.isEmpty != b.isEmpty ? b.isEmpty : naturalOrder(a, b)
-        }
+        let order = naturallySorted(groups.keys.filter { !$0.isEmpty }) + groups.keys.filter(\.isEmpty)
         var taken: Set<String> = []
         return order.map { value in
             let features = groups[value] ?? []
@@ -59,8 +57,14 @@ enum EachExpansion {
     }
 
     /// Runs of digits by their number, everything else by code points.
-    static func naturalOrder(_ a: String, _ b: String) -> Bool {
-        let (x, y) = (runs(a), runs(b))
+    static func naturalOrder(_ a: String, _ b: String) -> Bool { isBefore(runs(a), runs(b)) }
+
+    /// Sorted in natural order, every text taken apart once.
+    static func naturallySorted(_ texts: some Sequence<String>) -> [String] {
+        texts.map { (text: $0, runs: runs($0)) }.sorted { isBefore($0.runs, $1.runs) }.map(\.text)
+    }
+
+    private static func isBefore(_ x: [String], _ y: [String]) -> Bool {
         for (left, right) in zip(x, y) where left != right {
             if let m = UInt64(left), let n = UInt64(right), m != n { return m < n }
             return codePointOrder(left, right)

@@ -11,6 +11,12 @@ struct UnitFeatures: Sendable {
     private var polygonTexts: [String: [String?]] = [:]
     /// Lines or points.
     private var others: [OtherFeature] = []
+    /// Of every feature the layer of the entry and its key there.
+    private(set) var origins: [(slot: Int, key: Int64)] = []
+    /// False when a layer had to be transformed (of lines and points: may have had to be).
+    private(set) var isInCatalogueCRS = true
+    /// What reading cost.
+    private(set) var work = ReadWork()
 
     init(_ entry: CatalogueUnit) {
         geometry = entry.geometry
@@ -20,14 +26,24 @@ struct UnitFeatures: Sendable {
     /// Features of the unit's kind of geometry.
     var count: Int { geometry == .polygon ? polygons.featureCount : others.count }
 
-    mutating func append(_ layer: ClassifiedLayer, in crs: CatalogueCRS) throws(InputError) {
+    /// - Parameter slot: which layer of the entry it is.
+    mutating func append(_ layer: ClassifiedLayer, in crs: CatalogueCRS, slot: Int) throws(InputError) {
         featuresIn += layer.ledger.featuresIn
+        if let own = layer.crs, own.definition != crs.crs.definition {
+            let box = layer.polygons.box
+            let isSame = box.isEmpty ? false : try own.isSame(as: crs.crs, on: box)
+            if !isSame { isInCatalogueCRS = false }
+        }
+        work = work + layer.work
         if geometry != .polygon {
-            others += try crs.otherFeatures(of: layer).filter {
+            let some = try crs.otherFeatures(of: layer).filter {
                 geometry == .line ? !$0.lines.isEmpty : !$0.points.isEmpty
             }
+            others += some
+            origins += some.map { (slot, $0.origin.id) }
             return
         }
+        origins += layer.origins.map { (slot, $0.id) }
         let prepared = try crs.prepared(layer, repair: .structure)
         for feature in 0..<prepared.polygons.featureCount { polygons.appendFeature(feature, of: prepared.polygons) }
         for (field, values) in prepared.attributes { polygonTexts[field, default: []] += values }

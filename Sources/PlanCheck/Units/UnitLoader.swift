@@ -5,7 +5,11 @@ import GeoCore
 struct UnitLoader: Sendable {
     let catalogue: Catalogue
     let crs: CatalogueCRS
-    /// Where the plans can need a unit; nil: everywhere.
+    /// What is known beforehand and still holds; empty without an index.
+    var index = FreshIndex()
+    /// Read only what lies near each plan, where the index allows it.
+    var isWindowed = false
+    /// Where the plans can need a unit that is read now; nil: everywhere.
     let window: Box?
     /// Whether whole units are measured.
     let shares: Bool
@@ -14,6 +18,9 @@ struct UnitLoader: Sendable {
     struct Loaded: Sendable {
         var units: [CheckUnit] = []
         var notices: [Notice] = []
+        var work = ReadWork()
+        /// Units that were read and measured whole for want of an index.
+        var measured = 0
     }
 
     /// All units in catalogue order.
@@ -25,8 +32,15 @@ struct UnitLoader: Sendable {
         for (entry, loaded) in zip(catalogue.units, read) { byEntry[entry.id] = loaded.units }
         var result = Loaded()
         for (entry, loaded) in zip(catalogue.units, read) {
-            result.units += entry.unionOf.isEmpty ? loaded.units : [union(entry, byEntry)]
             result.notices += loaded.notices
+            result.work = result.work + loaded.work
+            result.measured += loaded.measured
+            guard !entry.unionOf.isEmpty, loaded.units.isEmpty else {
+                result.units += loaded.units
+                continue
+            }
+            result.units.append(union(entry, byEntry))
+            if shares, index.entries[entry.id] == nil { result.measured += 1 }
         }
         for unit in result.units {
             guard case .noData(let reason) = unit.content, unit.entry.layers != nil else { continue }
@@ -42,16 +56,25 @@ struct UnitLoader: Sendable {
     // MARK: one entry
 
     private func units(of entry: CatalogueUnit) -> Loaded {
+        if let indexed = windowedEntry(entry) { return windowed(entry, indexed) }
         guard entry.unionOf.isEmpty else { return Loaded() }
-        guard let objects = entry.layers else {
+        guard entry.layers != nil else {
             let reason = entry.reason.map { Bilingual(en: $0, nl: $0) } ?? Bilingual(en: "no layer", nl: "geen kaartlaag")
             return Loaded(units: [plain(entry, .noData(reason))])
         }
         do throws(InputError) {
-            return try units(of: entry, objects)
+            return try readUnits(of: entry)
         } catch {
             return Loaded(units: [plain(entry, .noData(Bilingual(en: error.line(.en), nl: error.line(.nl))))])
         }
+    }
+
+    /// The entry in the index, when it is to be read per plan. A union and its parts are all read so, or none of them.
+    private func windowedEntry(_ entry: CatalogueUnit) -> IndexedEntry? {
+        guard isWindowed, let indexed = index.entries[entry.id], indexed.isWindowed else { return nil }
+        let unions = catalogue.units.filter { $0.unionOf.contains(entry.id) }
+        let together = entry.unionOf + unions.map(\.id) + unions.flatMap(\.unionOf)
+        return together.allSatisfy { index.entries[$0]?.isWindowed == true } ? indexed : nil
     }
 
     private func plain(_ entry: CatalogueUnit, _ content: UnitContent) -> CheckUnit {
@@ -60,28 +83,41 @@ struct UnitLoader: Sendable {
             content: content)
     }
 
-    private func units(of entry: CatalogueUnit, _ objects: [LayerObject]) throws(InputError) -> Loaded {
-        var features = UnitFeatures(entry)
-        for object in objects { try read(object, entry, into: &features) }
-        var loaded = Loaded(notices: features.notices)
+    private func windowed(_ entry: CatalogueUnit, _ indexed: IndexedEntry) -> Loaded {
+        var loaded = Loaded(notices: indexed.notices)
+        for (number, unit) in indexed.units.enumerated() {
+            loaded.units.append(
+                CheckUnit(
+                    entry: entry, id: unit.id, name: unit.name, level: unit.level,
+                    content: .indexed(IndexedPlace(entry: indexed, number: number))))
+            if shares, let notice = unit.doubledNotice { loaded.notices.append(notice) }
+        }
+        return loaded
+    }
+
+    private func readUnits(of entry: CatalogueUnit) throws(InputError) -> Loaded {
+        let features = try features(of: entry)
+        var loaded = Loaded(notices: features.notices, work: features.work)
         guard features.count > 0 else {
             loaded.units = [plain(entry, Self.emptyContent(entry, read: features.featuresIn))]
             return loaded
         }
-        guard let each = entry.each else {
-            loaded.units = [plain(entry, content(features, Array(0..<features.count), entry.id, &loaded.notices))]
-            return loaded
-        }
-        let values = EachExpansion.values(
-            of: entry, ids: features.texts(of: each.id), names: each.name.map(features.texts),
-            levels: each.level.map(features.texts))
-        for value in values {
+        let known = index.entries[entry.id]
+        for selection in UnitSelection.all(of: entry, features) {
+            let indexed = known?.units.first { $0.id == selection.id }
             loaded.units.append(
                 CheckUnit(
-                    entry: entry, id: value.id, name: value.name, level: value.level.map { entry.levels[$0] ?? $0 },
-                    content: content(features, value.features, value.id, &loaded.notices)))
+                    entry: entry, id: selection.id, name: selection.name, level: selection.level,
+                    content: content(features, selection, indexed, &loaded)))
         }
         return loaded
+    }
+
+    /// All features of an entry that has layers.
+    func features(of entry: CatalogueUnit) throws(InputError) -> UnitFeatures {
+        var features = UnitFeatures(entry)
+        for slot in (entry.layers ?? []).indices { try read(slot, entry, into: &features) }
+        return features
     }
 
     /// Why a unit has nothing that can be tested.
@@ -98,8 +134,9 @@ struct UnitLoader: Sendable {
     }
 
     private func read(
-        _ object: LayerObject, _ entry: CatalogueUnit, into features: inout UnitFeatures
+        _ slot: Int, _ entry: CatalogueUnit, into features: inout UnitFeatures
     ) throws(InputError) {
+        guard let object = entry.layers?[slot] else { return }
         var options = LayerReadOptions(assumedCRS: catalogue.crs)
         options.attributeFields = entry.fields
         options.keepsLinesAndPoints = entry.geometry != .polygon
@@ -126,49 +163,72 @@ struct UnitLoader: Sendable {
                 remedy: Bilingual(
                     en: "check the values in \"where\"", nl: "controleer de waarden in \"where\""))
         }
-        try features.append(layer, in: crs)
+        try features.append(layer, in: crs, slot: slot)
     }
 
     /// Some features as a unit; of polygons with the area of all of them, and a warning when some stand twice.
     private func content(
-        _ features: UnitFeatures, _ selection: [Int], _ id: String, _ notices: inout [Notice]
+        _ features: UnitFeatures, _ selection: UnitSelection, _ indexed: IndexedUnit?, _ loaded: inout Loaded
     ) -> UnitContent {
         switch features.geometry {
-        case .line: return .lines(features.lines(selection))
-        case .point: return .points(features.points(selection))
+        case .line: return .lines(features.lines(selection.features))
+        case .point: return .points(features.points(selection.features))
         case .polygon: break
         }
-        let polygons = features.polygons.selecting(selection)
-        let names = selection.map(features.name)
+        let polygons = features.polygons.selecting(selection.features)
+        let names = selection.features.map(features.name)
         guard shares else {
             return .polygons(
                 UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: nil, isWhole: window == nil))
         }
+        if let indexed {
+            if let notice = indexed.doubledNotice { loaded.notices.append(notice) }
+            return .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: indexed.measure))
+        }
+        loaded.measured += 1
         let measure = AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1)
-        if let notice = DoubledFeatures.notice(polygons, overlapSquareMetres: measure.overlap, unit: id) {
-            notices.append(notice)
+        if let doubled = DoubledFeatures.find(polygons, overlapSquareMetres: measure.overlap) {
+            loaded.notices.append(DoubledFeatures.notice(doubled, of: polygons.featureCount, unit: selection.id))
         }
         return .polygons(UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: measure.union))
     }
 
-    /// The polygons of the extent or the urban area; nil, with a warning, when they cannot be read.
-    func area(_ object: LayerObject?, _ key: String, _ notices: inout [Notice]) -> PolygonBuffer? {
+    // MARK: extent and urban area
+
+    /// The extent or the urban area; nil, with a warning, when it cannot be read.
+    func area(_ object: LayerObject?, _ key: String, _ notices: inout [Notice]) -> UnitContent? {
         guard let object else { return nil }
+        if isWindowed, let indexed = index.entries[key], indexed.isWindowed, !indexed.units.isEmpty {
+            return .indexed(IndexedPlace(entry: indexed, number: 0))
+        }
         do throws(InputError) {
-            let layer = try LayerReader.read([object], options: LayerReadOptions(assumedCRS: catalogue.crs))
-            if layer.polygons.partCount > 0 { return try crs.prepared(layer, repair: .structure).polygons }
-            throw InputError(
-                "empty-selection", file: object.file,
-                problem: Bilingual(en: "no polygons", nl: "geen vlakken"))
+            let features = try areaFeatures(object)
+            return .polygons(
+                UnitPolygons(
+                    polygons: features.polygons, names: features.polygons.featureCount == 0 ? [] : Array(repeating: "", count: features.polygons.featureCount),
+                    wholeSquareMetres: nil))
         } catch {
+            let name = String(key.dropFirst())
             notices.append(
                 Notice(
                     "catalogue-empty-selection",
                     message: Bilingual(
-                        en: "'\(key)' cannot be used: \(error.line(.en))",
-                        nl: "'\(key)' is niet te gebruiken: \(error.line(.nl))")))
+                        en: "'\(name)' cannot be used: \(error.line(.en))",
+                        nl: "'\(name)' is niet te gebruiken: \(error.line(.nl))")))
             return nil
         }
+    }
+
+    /// The polygons of the extent or the urban area, as the unit that it would be.
+    func areaFeatures(_ object: LayerObject) throws(InputError) -> UnitFeatures {
+        let layer = try LayerReader.read([object], options: LayerReadOptions(assumedCRS: catalogue.crs))
+        guard layer.polygons.partCount > 0 else {
+            throw InputError(
+                "empty-selection", file: object.file, problem: Bilingual(en: "no polygons", nl: "geen vlakken"))
+        }
+        var features = UnitFeatures(CatalogueUnit(id: "", quality: "", name: "", layers: [object]))
+        try features.append(layer, in: crs, slot: 0)
+        return features
     }
 
     // MARK: unions
@@ -186,17 +246,42 @@ struct UnitLoader: Sendable {
             case .noData(let reason):
                 return plain(
                     entry, .noData(Bilingual(en: "\(unit.id): \(reason.en)", nl: "\(unit.id): \(reason.nl)")))
-            case .lines, .points:
+            case .lines, .points, .indexed:
                 return plain(
                     entry, .noData(Bilingual(en: "\(unit.id) is no polygon unit", nl: "\(unit.id) is geen vlakkeneenheid")))
             }
         }
+        let known = index.entries[entry.id]?.units.first?.measure
         let whole =
-            shares ? AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1).union : nil
+            shares ? known ?? AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1).union : nil
         return plain(
             entry,
             .polygons(
                 UnitPolygons(polygons: polygons, names: names, wholeSquareMetres: whole, isWhole: window == nil)))
+    }
+}
+
+/// The features of one unit of an entry.
+struct UnitSelection: Sendable {
+    var id: String
+    var name: String
+    /// In words.
+    var level: String?
+    var features: [Int]
+
+    /// One, or with `each` one per value.
+    static func all(of entry: CatalogueUnit, _ features: UnitFeatures) -> [UnitSelection] {
+        func level(_ code: String?) -> String? { code.map { entry.levels[$0] ?? $0 } }
+        guard let each = entry.each else {
+            return [
+                UnitSelection(
+                    id: entry.id, name: entry.name, level: level(entry.level), features: Array(0..<features.count))
+            ]
+        }
+        return EachExpansion.values(
+            of: entry, ids: features.texts(of: each.id), names: each.name.map(features.texts),
+            levels: each.level.map(features.texts)
+        ).map { UnitSelection(id: $0.id, name: $0.name, level: level($0.level), features: $0.features) }
     }
 }
 

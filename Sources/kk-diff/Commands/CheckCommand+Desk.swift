@@ -26,6 +26,11 @@ extension CommandTable {
                 en: "check against a second catalogue too, for instance of an older map, and say where the answer differs",
                 nl: "toets ook aan een tweede catalogus, bijvoorbeeld van een oudere kaart, en zeg waar het antwoord verschilt")),
         OptionSpec(
+            name: "changes", kind: .value("DIR"),
+            summary: Bilingual(
+                en: "folder of 'diff --out' or 'compare --out': say where and why those two maps differ inside the plan",
+                nl: "map van 'diff --out' of 'compare --out': zeg waar en waarom die twee kaarten verschillen binnen het plan")),
+        OptionSpec(
             name: "register", kind: .value("PLANS"),
             summary: Bilingual(
                 en: "other plans (file or folder): what else lies in the same units, and how near",

@@ -2,14 +2,14 @@ import GeoCore
 
 extension CommandTable {
     static let check = Command(
-        name: "check", operands: "PLAN…", operandCount: 1...100_000,
+        name: "check", operands: "PLAN…", operandCount: 0...100_000,
         summary: Bilingual(
             en: "Check plan outlines against a catalogue of map layers: what they overlap, border, are near to, or cannot be tested on.",
             nl: "Toets plangebieden aan een catalogus van kaartlagen: wat ze overlappen, waaraan ze grenzen, wat nabij is en wat niet te toetsen is."),
         notes: [
             Bilingual(
-                en: "PLAN is GeoPackage, GeoJSON or WKT, anything ogr2ogr reads (GML, Shapefile, DXF, …), or a folder of these. All polygons of a file are one plan, unless the file says which outline is the plan. A unit without data is 'no data', never 'not on the map'.",
-                nl: "PLAN is GeoPackage, GeoJSON of WKT, wat ogr2ogr leest (GML, Shapefile, DXF, …), of een map daarmee. Alle vlakken van een bestand zijn samen één plan, tenzij het bestand zegt welke omtrek het plan is. Een eenheid zonder gegevens is 'geen gegevens', nooit 'niet op de kaart'.")
+                en: "PLAN is GML (IMRO, GIO), GeoPackage, GeoJSON or WKT, a zip with these, anything ogr2ogr reads (Shapefile, DXF, …), or a folder of these. All polygons of a file are one plan, unless the file says which outline is the plan. A unit without data is 'no data', never 'not on the map'.",
+                nl: "PLAN is GML (IMRO, GIO), GeoPackage, GeoJSON of WKT, een zip daarmee, wat ogr2ogr leest (Shapefile, DXF, …), of een map daarmee. Alle vlakken van een bestand zijn samen één plan, tenzij het bestand zegt welke omtrek het plan is. Een eenheid zonder gegevens is 'geen gegevens', nooit 'niet op de kaart'.")
         ],
         options: [
             OptionSpec(
@@ -37,8 +37,8 @@ extension CommandTable {
             OptionSpec(
                 name: "plan", kind: .value("NAME"),
                 summary: Bilingual(
-                    en: "which outline is the plan, when the file holds several",
-                    nl: "welke omtrek het plan is, als het bestand er meer bevat"),
+                    en: "which outline is the plan, when the file holds several: its name, the beginning of it, or its number",
+                    nl: "welke omtrek het plan is, als het bestand er meer bevat: de naam, het begin ervan, of het nummer"),
                 isCommon: true),
             OptionSpec(
                 name: "each", kind: .value("FIELD"),
@@ -50,6 +50,7 @@ extension CommandTable {
                 summary: Bilingual(en: "case number, printed with the result", nl: "zaaknummer, staat bij de uitkomst"),
                 isCommon: true),
             checkFormat, language,
+        ] + planOptions + [
             OptionSpec(
                 name: "plan-crs", kind: .value("EPSG:N"),
                 summary: Bilingual(
@@ -61,6 +62,11 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "leave out which part of each unit the plan takes (faster: reads only what the plan touches)",
                     nl: "laat weg welk deel van elke eenheid het plan beslaat (sneller: leest alleen wat het plan raakt)")),
+            OptionSpec(
+                name: "areas-only", kind: .off,
+                summary: Bilingual(
+                    en: "only hectares of plans in polygon units, for thousands of plans at once (JSON: a line per plan)",
+                    nl: "alleen hectares van plannen in vlakkeneenheden, voor duizenden plannen tegelijk (JSON: een regel per plan)")),
         ] + deskOptions + [csv, threads, quiet],
         examples: [
             .init(

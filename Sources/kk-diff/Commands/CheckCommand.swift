@@ -10,12 +10,21 @@ enum CheckCommand {
         let catalogue = try Catalogue.read(request.catalogueFile)
         let earlier = try request.desk.earlierFile.map(EarlierResult.read)
         let otherCatalogue = try request.desk.otherCatalogueFile.map(Catalogue.read)
-        let plans = try PlanInput.inputs(from: arguments.operands)
+        let (plans, planNotices) = try request.plans.inputs()
+        if request.areasOnly {
+            planNotices.forEach(console.notice)
+            return try areasOnly(plans, catalogue, request, console)
+        }
         var options = request.options
         if !request.desk.registerPaths.isEmpty {
             options.register = try PlanInput.inputs(from: request.desk.registerPaths)
+            options.planFolders += request.desk.registerPaths
         }
-        if request.streams { return try stream(plans, catalogue, options, request, console) }
+        if request.streams {
+            planNotices.forEach(console.notice)
+            return try stream(plans, catalogue, options, request, console)
+        }
+        let maps = try request.desk.changesFolder.map(MapChanges.maps(in:))
 
         options.keepsShapes = request.desk.folder != nil
         var checked: [CheckedPlan] = []
@@ -24,12 +33,17 @@ enum CheckCommand {
             progress: { console.progress.show(text($0, console.language)) },
             body: { if case .checked(let plan) = $0 { checked.append(plan) } })
         result.plans = checked.map(\.result)
+        result.notices += planNotices
         if request.desk.wantsVariants { result.variants = VariantMatrix(result.plans) }
         result.earlier = earlier.map { $0.compared(with: result) }
         if let otherCatalogue {
             result.otherMap = try PlanCheckRun.compared(result, with: otherCatalogue, plans: plans, options: options) {
                 phase in console.progress.show(text(phase, console.language))
             }
+        }
+        if let maps, let folder = request.desk.changesFolder {
+            result.changes = try MapChanges(
+                folder: folder, maps: maps, plans: plans, catalogue: catalogue, options: options)
         }
         if let folder = request.desk.folder {
             try CheckFolder(
@@ -40,6 +54,26 @@ enum CheckCommand {
         try report(result, request, console)
         for failed in result.plansFailed { console.fail(failed.error.located(file: failed.file)) }
         return result.plansFailed.isEmpty ? .done : .badInput
+    }
+
+    /// `--areas-only`: hectares of plans in units, by one pass over all of them.
+    private static func areasOnly(
+        _ plans: [PlanInput], _ catalogue: Catalogue, _ request: CheckRequest, _ console: Console
+    ) throws -> ExitStatus {
+        console.progress.show(text(.readingPlans(count: plans.count), console.language))
+        let areas = try PlanAreas.run(plans: plans, catalogue: catalogue, options: request.options)
+        console.progress.erase()
+        let language = request.common.format == .text ? console.language : console.fileLanguage
+        let report = PlanAreasReport(areas, language)
+        areas.notices.forEach(console.notice)
+        switch request.common.format {
+        case .text: try console.out(report.text)
+        case .md: try console.out(report.markdown)
+        case .json: try console.out(report.jsonLines)
+        case .csv: try console.out(report.table.csv(language, request.common.csv))
+        }
+        for failed in areas.plansFailed { console.fail(failed.error.located(file: failed.file)) }
+        return areas.plansFailed.isEmpty ? .done : .badInput
     }
 
     /// Plans one by one, none of them kept: JSON lines, or the rows of one CSV.
@@ -98,6 +132,7 @@ enum CheckCommand {
     /// The table that the question was about.
     private static func table(_ result: CheckResult, _ language: Language) -> Table {
         if let variants = result.variants { return VariantTable.long(variants, language) }
+        if let changes = result.changes { return ComparisonTable.causes(changes, language) }
         if let comparison = result.earlier ?? result.otherMap { return ComparisonTable.long(comparison, language) }
         return CheckTable.hits(result.plans, language)
     }
@@ -116,6 +151,6 @@ extension CheckRequest {
     /// Whether plans are written as they are done: nothing in the output is about several of them.
     fileprivate var streams: Bool {
         desk.isJSONLines
-            || (common.format == .csv && desk.folder == nil && !desk.wantsVariants && desk.earlierFile == nil && desk.otherCatalogueFile == nil)
+            || (common.format == .csv && desk.folder == nil && desk.changesFolder == nil && !desk.wantsVariants && desk.earlierFile == nil && desk.otherCatalogueFile == nil)
     }
 }

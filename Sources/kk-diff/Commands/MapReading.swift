@@ -73,7 +73,16 @@ struct MapReading {
     ) throws(InputError) -> ZoneLayer? {
         guard let object, let field else { return nil }
         show(en: "reading \(object.file)", nl: "\(object.file) lezen")
-        let read = try LayerReader.read([object], options: LayerReadOptions(hashesFiles: request.wantsHash))
+        let read: ClassifiedLayer
+        do throws(InputError) {
+            read = try LayerReader.read([object], options: LayerReadOptions(hashesFiles: request.wantsHash))
+        } catch {
+            var error = error
+            if error.code == "layer-needed" {
+                error.remedy = Bilingual(en: "choose one with --zone-layer", nl: "kies er een met --zone-layer")
+            }
+            throw error
+        }
         return ZoneLayer(layer: try prepared(read, crs), field: field)
     }
 

@@ -14,6 +14,7 @@ enum StackCommand {
         options.check.repair = try arguments.choice("repair", as: RepairRule.self) ?? .structure
         options.check.eachField = try arguments.text("each")
         options.check.workers = common.workers
+        options.check.planFolders = arguments.operands
         if let text = arguments.value("mark") {
             guard let mark = StackMark(text) else {
                 throw Usage.badValue(

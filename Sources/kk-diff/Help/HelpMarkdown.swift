@@ -28,6 +28,7 @@ enum HelpMarkdown {
             let summary = Help.summary(spec, all: true, language).replacing("|", with: "\\|")
             return "| `\(usage)` | \(summary) |"
         }
+        // A command that writes beside its input has none.
         guard !command.examples.isEmpty else { return lines + [""] }
         lines += ["", "```sh"] + command.examples.map { "\($0.line)   # \($0.purpose.text(language))" } + ["```", ""]
         return lines

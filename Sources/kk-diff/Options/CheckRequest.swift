@@ -6,12 +6,17 @@ struct CheckRequest {
     let common: CommonRequest
     let catalogueFile: String
     let options: CheckOptions
+    let plans: PlanRequest
+    /// Hectares alone, without states.
+    let areasOnly: Bool
     let desk: DeskRequest
 
     init(_ arguments: RawArguments, environment: [String: String]) throws(InputError) {
         desk = try DeskRequest(arguments)
         common = try CommonRequest(arguments, format: desk.isJSONLines ? .json : nil)
+        plans = try PlanRequest(arguments)
         catalogueFile = try Self.catalogueFile(arguments, environment: environment)
+        areasOnly = arguments.flag("areas-only") ?? false
 
         var options = CheckOptions()
         options.toleranceMetres = try arguments.metres("tolerance")
@@ -24,6 +29,7 @@ struct CheckRequest {
         options.shares = arguments.flag("share") ?? true
         options.caseText = try arguments.text("case")
         options.workers = common.workers
+        try plans.fill(&options, arguments)
         self.options = options
         if options.planName != nil, options.eachField != nil { throw Usage.conflict("plan", "each") }
     }

@@ -9,6 +9,8 @@ struct DeskRequest {
     /// JSON of an earlier check.
     let earlierFile: String?
     let otherCatalogueFile: String?
+    /// Folder with the result of a comparison of maps.
+    let changesFolder: String?
     let registerPaths: [String]
     /// Folder for the report, the questions, the map and the layers.
     let folder: String?
@@ -19,6 +21,7 @@ struct DeskRequest {
         earlierFile = try arguments.text("against")
         otherCatalogueFile = try arguments.text("against-catalogue")
         folder = try arguments.text("out")
+        changesFolder = try arguments.text("changes")
         registerPaths = arguments.all("register")
         if registerPaths.contains("") {
             throw Usage.badValue("register", "", expected: Bilingual(en: "a file or folder", nl: "een bestand of map"))
@@ -26,7 +29,7 @@ struct DeskRequest {
         guard isJSONLines else { return }
         for (isGiven, name) in [
             (wantsVariants, "variants"), (earlierFile != nil, "against"), (otherCatalogueFile != nil, "against-catalogue"),
-            (folder != nil, "out"),
+            (folder != nil, "out"), (changesFolder != nil, "changes"),
         ] where isGiven {
             throw Usage.error(
                 "jsonl-whole", en: "--\(name) is about all plans together, --format jsonl about one at a time",

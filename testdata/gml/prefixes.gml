@@ -1,0 +1,2 @@
+<?xml version="1.0"?>
+<FeatureCollectionIMRO xmlns="http://www.geonovum.nl/imro/2008/1" xmlns:g="http://www.opengis.net/gml"><featureMember><Bestemmingsplangebied g:id="NL.IMRO.9999.SYNPRE-VO01"><naam>SYNTHETISCH</naam><geometrie><g:Polygon srsName="http://www.opengis.net/def/crs/EPSG/0/28992"><g:exterior><g:LinearRing><g:coordinates>230000,550000 230100,550000 230100,550100 230000,550100 230000,550000</g:coordinates></g:LinearRing></g:exterior></g:Polygon></geometrie></Bestemmingsplangebied></featureMember></FeatureCollectionIMRO>
