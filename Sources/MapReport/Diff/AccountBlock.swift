@@ -105,7 +105,13 @@ struct AccountBlock {
         let kind = cell.row?.kind.flatMap { [.same, .renamed, .unknown].contains($0) ? nil : $0.words.text(language) }
         let bracket = kind.map { " (\($0))" } ?? ""
         let (one, other) = (Display.clean(from), Display.clean(to))
+        if from != to, [.unknown, .overlap].contains(cell.relation) {
+            return say(
+                en: "was '\(one)', is '\(other)'\(bracket); whether that means the same is not settled",
+                nl: "was '\(one)', is '\(other)'\(bracket); of dat hetzelfde betekent staat niet vast")
+        }
         if from != to {
+            guard cell.relation != .disjoint else { return "" }
             return say(
                 en: "class '\(one)' is now '\(other)'\(bracket); same place",
                 nl: "klasse '\(one)' heet nu '\(other)'\(bracket); zelfde plek")
