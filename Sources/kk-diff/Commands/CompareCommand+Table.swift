@@ -16,7 +16,7 @@ extension CommandTable {
             OptionSpec(
                 name: "only", kind: .value("ID,…"),
                 summary: Bilingual(en: "only these comparisons", nl: "alleen deze vergelijkingen"), isCommon: true),
-            format,
+            format, out,
             OptionSpec(
                 name: "table", kind: .value("TABLE"),
                 summary: Bilingual(
@@ -44,5 +44,6 @@ extension CommandTable {
                 purpose: Bilingual(
                     en: "a paragraph to copy and the tables of one theme", nl: "een alinea om over te nemen en de tabellen van één thema")),
         ],
-        run: CompareCommand.run)
+        run: CompareCommand.run,
+        remake: { try CompareCommand.writeFolder($0, $1, $2) })
 }

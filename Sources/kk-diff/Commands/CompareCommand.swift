@@ -7,22 +7,61 @@ enum CompareCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let common = try CommonRequest(arguments)
         let table = try arguments.choice("table", as: CompareTable.self) ?? .summary
-        var options = CompareOptions()
-        options.threads = common.workers
-        options.only = try arguments.text("only").map { text in
-            text.split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
-        }
-        options.sweeps = arguments.flag("sweep") ?? false
-        options.hashesFiles = arguments.flag("hash") ?? false
-        guard let file = arguments.operands.first else { throw Usage.operandCount([], CommandTable.compare) }
-
-        let run = try RunFile.read(file)
-        let result = try CompareRun.run(run, options: options) { id, number, count in
-            console.progress.show("\(number)/\(count) \(id)")
+        let result: CompareResult
+        if let target = try arguments.text("out") {
+            let files = try RunFile.read(try file(arguments)).inputFiles
+            result = try FolderOutput.withoutPlaces(arguments, of: CommandTable.compare, target: target, files: files) {
+                (arguments, target) throws(InputError) in try writeFolder(arguments, target, console)
+            }
+            FolderOutput.tell(target, console)
+        } else {
+            result = try compare(arguments, forFolder: false, console)
         }
         console.progress.erase()
         try report(result, common, table, console)
         return .done
+    }
+
+    private static func file(_ arguments: RawArguments) throws(InputError) -> String {
+        guard let file = arguments.operands.first else { throw Usage.operandCount([], CommandTable.compare) }
+        return file
+    }
+
+    /// `--out`: the folder of results, with a folder per comparison in it.
+    /// - Parameter arguments: without names of places on this machine.
+    @discardableResult
+    static func writeFolder(
+        _ arguments: RawArguments, _ target: String, _ console: Console
+    ) throws(InputError) -> CompareResult {
+        let run = try RunFile.read(try file(arguments))
+        let language = (console.languageIsChosen ? console.language : run.language) ?? console.fileLanguage
+        let csv = try CommonRequest(arguments).csv
+        var result: CompareResult?
+        try FolderOutput.write(target, arguments, of: CommandTable.compare, files: run.inputFiles, language: language) {
+            (folder) throws(InputError) in
+            let made = try compare(arguments, forFolder: true, console)
+            try CompareFolder(made, language, versions: Versions.all, csv: csv).write(to: folder)
+            result = made
+        }
+        // The closure has run when `write` returns.
+        guard let result else { throw OutputFile.unwritable(target, "") }
+        return result
+    }
+
+    private static func compare(
+        _ arguments: RawArguments, forFolder: Bool, _ console: Console
+    ) throws(InputError) -> CompareResult {
+        var options = CompareOptions()
+        options.threads = try CommonRequest(arguments).workers
+        options.only = try arguments.text("only").map { text in
+            text.split(separator: ",").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
+        }
+        options.sweeps = arguments.flag("sweep") ?? false
+        options.hashesFiles = forFolder || arguments.flag("hash") ?? false
+        options.wantsFaces = forFolder
+        return try CompareRun.run(try RunFile.read(try file(arguments)), options: options) { id, number, count in
+            console.progress.show("\(number)/\(count) \(id)")
+        }
     }
 
     private static func report(
