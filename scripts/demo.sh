@@ -1,6 +1,6 @@
 #!/bin/sh
-# The main job on the shipped, invented sample: two comparisons and a plan check. Prints the texts, writes every
-# format to demo-out/, says where to look.
+# The main jobs on the shipped, invented sample: the evaluator's run over all its comparisons and the planner's check of
+# one plan. Writes their folders of results to demo-out/, prints the two pages people read first, says where to look.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -9,42 +9,26 @@ sample=testdata/drenthe
 out=demo-out
 mkdir -p "$out"
 
-essen() {
-    "$kk" diff "$sample/kk_2010.gpkg" "$sample/kk_2022.gpkg" \
-        --old-layer kk_essen_2010 --old-class-name "waardevolle essen" \
-        --new-layer essen --new-class SOORT \
-        --crosswalk "$sample/vertaaltabellen/essen.csv" --legend-file "$sample/legenda.csv" --theme essen "$@"
-}
+"$kk" compare "$sample/vergelijking.json" --lang nl --quiet --out "$out/vergelijking" >"$out/vergelijking.txt"
+"$kk" check "$sample/plans/exloo_exact.gpkg" --catalogue "$sample/catalogue.json" --case OEFENING --lang nl --quiet \
+    --out "$out/exloo" >"$out/exloo.txt"
+"$kk" check "$sample/plans/gieten_varianten.gpkg" --each VARIANT --variants --catalogue "$sample/catalogue.json" \
+    --lang nl --quiet >"$out/gieten.txt"
 
-natuur() {
-    "$kk" diff "$sample/kk_2010.gpkg" "$sample/kk_2022.gpkg" \
-        --old-layer ehs_2010 --old-class-list "$sample/klassen_ehs_2010.csv" \
-        --new-layer nnn --new-class KLASSE \
-        --crosswalk "$sample/vertaaltabellen/natuur.csv" --legend-file "$sample/legenda.csv" --theme natuur "$@"
-}
-
-exloo() {
-    "$kk" check "$sample/plans/exloo_exact.gpkg" --catalogue "$sample/catalogue.json" "$@"
-}
-
-for job in essen natuur exloo; do
-    "$job" --lang nl --quiet >"$out/$job.txt"
-    "$job" --format json --quiet >"$out/$job.json"
-    "$job" --format md --lang nl --quiet >"$out/$job.md"
-    "$job" --format csv --csv nl --lang nl --quiet >"$out/$job.csv"
-done
-
-for job in essen natuur exloo; do
-    echo
-    cat "$out/$job.txt"
-done
+# The first page of the evaluator's text, from two of the comparisons, and the planner's page.
+"$kk" compare "$sample/vergelijking.json" --only essen,natuur,cultuurhistorie-inhoud --lang nl --quiet
+echo
+cat "$out/exloo.txt"
 
 cat <<END
 
 Made in $out/ (from the SYNTHETIC sample in $sample/, an invented province):
-  essen.*    two versions of one layer: the definition was broadened
-  natuur.*   EHS 2010 against NNN 2022: the balance is -32 ha, the change is not
-  exloo.*    a plan outline against the catalogue of core qualities
-  each as .txt (above), .json (for scripts), .md (for a report), .csv (for a Dutch Excel)
-Next: $kk --help; your own maps: $kk inspect FILE
+  vergelijking.txt   17 comparisons of 2010 and 2022 as text (three of them above)
+  vergelijking/      the same as a folder: per comparison rapport.md, tabellen.xlsx, kaart.gpkg (QGIS), csv/, result.json
+  exloo.txt          one plan against the catalogue of core qualities (above)
+  exloo/             the same as a folder: deelvragen.html (a block per adviser), kaart.svg, hits.gpkg, rapport.md, result.json
+  gieten.txt         four variants of a road side by side
+Ask why a place is what it is:   $kk explain $out/vergelijking/natuur f1 --lang nl
+Recompute and compare the bytes: $kk verify $out/vergelijking
+Your own maps:                   $kk inspect FILE, then $kk init OLD NEW
 END

@@ -1,3 +1,4 @@
+import Foundation
 import GeoCore
 import LayerDiff
 import Testing
@@ -162,5 +163,20 @@ import Testing
         #expect(throws: InputError.self) {
             try LegendFile(CSVTable(parsing: Array("class,can_arise\nessen,soms\n".utf8), file: "l.csv"))
         }
+    }
+}
+
+@Suite struct CrosswalkThemeTests {
+    /// Two themes may say different things of the same two words; within a theme a pair stands once.
+    @Test func themesAreCheckedApart() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let text = "theme,from,to,relation\na,es,es,exact\nb,es,es,unknown\nb,es,bos,disjoint\nb,es,bos,overlap\n"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(try CrosswalkLint.file(path).lint.errors.count == 2)
+        let apart = try CrosswalkLint.file(path, themesApart: true).lint.errors
+        #expect(apart.count == 1)
+        #expect(apart.first?.line(.en).contains("row 5") == true)
+        #expect(try CrosswalkLint.file(path, theme: "a", themesApart: true).lint.errors.isEmpty)
     }
 }

@@ -23,7 +23,7 @@ enum Sample {
     }
 
     static func plan(_ name: String) throws -> PlanResult {
-        try #require(try result.get().plans.first { $0.id.hasSuffix("/\(name).gpkg") }, "\(name)")
+        try #require(try result.get().plans.first { $0.id.split(separator: "/").last == "\(name).gpkg" }, "\(name)")
     }
 }
 

@@ -12,14 +12,22 @@ public struct CrosswalkLint: Sendable {
     ///   - theme: check only the rows of this theme (and those without one).
     ///   - oldClasses, newClasses: of the data, when they are known.
     ///   - mode: whether a place has one class at most.
+    ///   - themesApart: without a theme, check the rows of each theme by themselves, as the runs of a comparison use them.
     /// - Throws: only when the file cannot be read as a crosswalk at all.
     public static func file(
         _ path: String, name: String? = nil, theme: String? = nil, oldClasses: [String]? = nil,
-        newClasses: [String]? = nil, mode: ClassMode = .oneOf
+        newClasses: [String]? = nil, mode: ClassMode = .oneOf, themesApart: Bool = false
     ) throws(InputError) -> (crosswalk: Crosswalk, lint: CrosswalkLint) {
         let (crosswalk, problems) = try Crosswalk.parse(CSVTable.read(path, name: name))
+        let themes = themesApart && theme == nil ? Set(crosswalk.rows.compactMap(\.theme)).sorted(by: codePointOrder) : []
         var lint = CrosswalkLint(
-            crosswalk, theme: theme, oldClasses: oldClasses, newClasses: newClasses, mode: mode)
+            crosswalk, theme: themes.first ?? theme, oldClasses: oldClasses, newClasses: newClasses, mode: mode)
+        for theme in themes.dropFirst() {
+            let next = CrosswalkLint(crosswalk, theme: theme, oldClasses: oldClasses, newClasses: newClasses, mode: mode)
+            // Rows without a theme belong to each: what is wrong with them is said once.
+            lint.errors += next.errors.filter { !lint.errors.contains($0) }
+            lint.notices += next.notices.filter { !lint.notices.contains($0) }
+        }
         lint.errors.insert(contentsOf: problems, at: 0)
         lint.notices.insert(contentsOf: crosswalk.notices, at: 0)
         return (crosswalk, lint)

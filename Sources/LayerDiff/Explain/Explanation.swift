@@ -123,6 +123,13 @@ struct ExplanationFacts {
         }
     }
 
+    /// A figure as it was given, without ".0" behind a whole number.
+    private static func plain(_ value: Double) -> Bilingual {
+        let text = value.description
+        let short = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        return Bilingual(en: short, nl: short.replacing(".", with: ","))
+    }
+
     /// Why a rule that was asked did not apply.
     func passed(_ rule: Int) -> Bilingual {
         switch rule {
@@ -155,19 +162,19 @@ struct ExplanationFacts {
                 : Bilingual(
                     en: "neither class is marked so in the legend file", nl: "geen van beide klassen is in het legendabestand zo gemerkt")
         case 5:
-            let distance = "\(explanation.toleranceMetres)"
+            let distance = Self.plain(explanation.toleranceMetres)
             return isSameText
                 ? Bilingual(en: "the text is the same on both maps", nl: "de naam is op beide kaarten gelijk")
                 : Bilingual(
-                    en: "not thin, or not within \(distance) m of a compatible class on both maps",
-                    nl: "niet smal, of niet binnen \(distance) m van een verenigbare klasse op beide kaarten")
+                    en: "not thin, or not within \(distance.en) m of a compatible class on both maps",
+                    nl: "niet smal, of niet binnen \(distance.nl) m van een verenigbare klasse op beide kaarten")
         case 6:
-            let area = "\(explanation.minAreaHectares)"
+            let area = Self.plain(explanation.minAreaHectares)
             return isSameText
                 ? Bilingual(en: "the text is the same on both maps", nl: "de naam is op beide kaarten gelijk")
                 : Bilingual(
-                    en: "the place it belongs to reaches \(area) ha, alone or with its neighbours",
-                    nl: "de plek waar het bij hoort haalt \(area) ha, alleen of met de buren")
+                    en: "the place it belongs to reaches \(area.en) ha, alone or with its neighbours",
+                    nl: "de plek waar het bij hoort haalt \(area.nl) ha, alleen of met de buren")
         case 7:
             return Bilingual(en: "the relation is '\(relation.rawValue)'", nl: "de verhouding is '\(relation.rawValue)'")
         default: return Bilingual(en: "", nl: "")
@@ -204,12 +211,12 @@ struct ExplanationFacts {
                 nl: "volgens het legendabestand kan deze klasse niet ontstaan, of kan de oude niet verdwijnen")
         case 5:
             return Bilingual(
-                en: "thin, and within \(explanation.toleranceMetres) m of a compatible class on both maps",
-                nl: "smal, en binnen \(explanation.toleranceMetres) m van een verenigbare klasse op beide kaarten")
+                en: "thin, and within \(Self.plain(explanation.toleranceMetres).en) m of a compatible class on both maps",
+                nl: "smal, en binnen \(Self.plain(explanation.toleranceMetres).nl) m van een verenigbare klasse op beide kaarten")
         case 6:
             return Bilingual(
-                en: "the place it belongs to is smaller than \(explanation.minAreaHectares) ha and no part of a larger change",
-                nl: "de plek waar het bij hoort is kleiner dan \(explanation.minAreaHectares) ha en geen deel van een grotere verandering")
+                en: "the place it belongs to is smaller than \(Self.plain(explanation.minAreaHectares).en) ha and no part of a larger change",
+                nl: "de plek waar het bij hoort is kleiner dan \(Self.plain(explanation.minAreaHectares).nl) ha en geen deel van een grotere verandering")
         case 7:
             return Bilingual(
                 en: "no unchanged place can carry both labels: a possibly real change, or an error on one of the maps",

@@ -186,13 +186,17 @@ struct CheckRemarks {
 
     // MARK: thresholds
 
+    /// Units without data stand under that heading, and what lies too far to be told of is not asked about.
     private var rules: [String] {
-        let all = plan.hits.flatMap { hit in hit.rules.map { (hit, $0) } }
+        let all = plan.hits.flatMap { hit in hit.rules.map { (hit, $0) } }.filter { hit, rule in
+            hit.state != .noData && (hit.state != .notHit || rule.outcome != .notTestable)
+        }
         let text = { (item: (UnitHit, RuleOutcome)) in
             Display.clean(item.0.name) + ": " + Display.clean(item.1.text.text(language))
         }
         let open = all.filter { $0.1.outcome == .notTestable }.map { item in
-            let missing = item.1.missing.map { missingInput($0) }
+            // That the policy text names no distance is in the rule's own text: nobody can give one.
+            let missing = item.1.missing.filter { $0 != "distance-in-policy" }.map { missingInput($0) }
             return text(item)
                 + (missing.isEmpty ? "." : report.say(en: ". Not given: ", nl: ". Niet opgegeven: ") + Wording.list(missing, language) + ".")
         }
@@ -220,6 +224,8 @@ struct CheckRemarks {
         case "depth": report.say(en: "depth of the ground disturbance", nl: "diepte van de bodemingreep")
         case "farmland": report.say(en: "whether it is farmland", nl: "of het landbouwgrond is")
         case "topsoil": report.say(en: "whether there is a topsoil layer", nl: "of er een bouwvoor is")
+        case "high-rise": report.say(en: "whether it is high-rise", nl: "of het hoogbouw is")
+        case "map": report.say(en: "a map", nl: "een kaart")
         case "known-sites": report.say(en: "a layer of known sites", nl: "een laag met bekende vindplaatsen")
         default: code
         }

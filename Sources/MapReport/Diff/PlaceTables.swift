@@ -59,10 +59,17 @@ struct DiffPlaces {
         Table.Column(Bilingual(en: "off", nl: "eraf"), csv: Bilingual(en: "off_ha", nl: "eraf_ha"), right: true),
         Table.Column(Bilingual(en: "on", nl: "erbij"), csv: Bilingual(en: "on_ha", nl: "erbij_ha"), right: true),
         Table.Column(Bilingual(en: "net", nl: "saldo"), csv: Bilingual(en: "net_ha", nl: "saldo_ha"), right: true),
+        // The two accounts are not added up: what is uncertain of the labels would drown the boundary (METHOD §5a).
         Table.Column(
-            Bilingual(en: "possibly real (both accounts)", nl: "mogelijk echt (beide rekeningen)"),
-            csv: Bilingual(en: "bounds", nl: "grenzen")),
+            Bilingual(en: "possibly real (ha): boundary", nl: "mogelijk echt (ha): begrenzing"),
+            csv: Bilingual(en: "boundary_bounds", nl: "begrenzing_grenzen")),
+        Table.Column(Bilingual(en: "class or level", nl: "klasse of niveau"), csv: Bilingual(en: "level_bounds", nl: "niveau_grenzen")),
     ]
+
+    /// `0,0 tot 12,3`; never one end alone.
+    private func range(_ bounds: RealBounds) -> Table.Cell {
+        .text(report.ha(bounds.lower) + report.say(en: " to ", nl: " tot ") + report.ha(bounds.upper))
+    }
 
     var lines: [String] {
         var lines: [String] = []
@@ -71,11 +78,11 @@ struct DiffPlaces {
             let table = Table(
                 columns: Self.columns,
                 rows: zones.map { zone in
-                    let (boundary, bounds) = (zone.account.boundary, zone.account.bounds)
+                    let boundary = zone.account.boundary
                     return [
                         .text(zone.zone.map { Display.clean($0) } ?? outside), .hectares(boundary.both),
                         .hectares(boundary.onlyOld), .hectares(boundary.onlyNew), .signedHectares(boundary.net),
-                        .text(report.ha(bounds.lower) + report.say(en: " to ", nl: " tot ") + report.ha(bounds.upper) + " ha"),
+                        range(boundary.bounds), range(zone.account.levels.bounds),
                     ]
                 })
             lines.append(report.say(en: "Per zone", nl: "Per zone"))

@@ -155,8 +155,11 @@ struct QuestionBlock {
         }
         let rules = hits.flatMap { hit in hit.rules.map { "[\(hit.id)] " + $0.text.text(language) } }
         if !rules.isEmpty {
-            let about = say(
-                en: " (about the ground that is disturbed, not the plan's outline)", nl: " (over de bodemingreep, niet over het plangebied)")
+            let about = hits.contains { $0.quality == "archeologie" }
+                ? say(
+                    en: " (about the ground that is disturbed, not the plan's outline)",
+                    nl: " (over de bodemingreep, niet over het plangebied)")
+                : ""
             list.append((say(en: "Thresholds:", nl: "Drempels:"), rules.map(text).joined(separator: "<br>") + text(about)))
         }
         for note in plan.placeNotes {

@@ -162,7 +162,8 @@ public struct MapChanges: Sendable, Hashable {
 extension MapChanges {
     var json: JSONValue {
         [
-            "folder": .string(folder),
+            // The name alone: a result holds no place on a machine.
+            "folder": .string(folder.split(separator: "/").last.map(String.init) ?? folder),
             "plans": .array(
                 plans.map { plan in
                     [

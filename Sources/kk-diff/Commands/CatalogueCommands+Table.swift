@@ -59,7 +59,7 @@ extension CommandTable {
         options: [format, csv, language, threads, quiet],
         examples: [
             .init(
-                line: "kk-diff catalogue lint catalogue.json",
+                line: "kk-diff catalogue lint catalogue-2010.json",
                 purpose: Bilingual(en: "is this catalogue sound?", nl: "deugt deze catalogus?"))
         ],
         run: CatalogueLintCommand.run)
@@ -73,7 +73,7 @@ extension CommandTable {
         options: [format, csv, language, exitCode, threads, quiet],
         examples: [
             .init(
-                line: "kk-diff catalogue diff catalogue.json catalogue.json",
+                line: "kk-diff catalogue diff catalogue-2010.json catalogue.json",
                 purpose: Bilingual(en: "what has changed?", nl: "wat is er veranderd?"))
         ],
         run: CatalogueDiffCommand.run)

@@ -10,7 +10,7 @@ enum CrosswalkLintCommand {
         let mode = try arguments.choice("classes", as: ClassMode.self) ?? .oneOf
         guard let file = arguments.operands.first else { return .usage }
 
-        let (crosswalk, lint) = try CrosswalkLint.file(file, theme: theme, mode: mode)
+        let (crosswalk, lint) = try CrosswalkLint.file(file, theme: theme, mode: mode, themesApart: true)
         let language = common.format == .text ? console.language : console.fileLanguage
         let report = CrosswalkLintReport(crosswalk, lint, theme: theme, language)
         switch common.format {

@@ -20,8 +20,7 @@ extension CommandTable {
                 name: "minimum", kind: .value("N"),
                 summary: Bilingual(
                     en: "at least this many points per stratum (default 2); the others go by area",
-                    nl: "minstens zoveel punten per stratum (standaard 2); de andere gaan naar oppervlakte"),
-                isCommon: true),
+                    nl: "minstens zoveel punten per stratum (standaard 2); de andere gaan naar oppervlakte")),
             OptionSpec(
                 name: "seed", kind: .value("N"),
                 summary: Bilingual(
