@@ -147,7 +147,7 @@ public enum AreaEngine {
     }
 
     /// The workers' sums per cell, sorted by (old, new, mask).
-    private static func merged(_ parts: [[PairSum]]) -> [PairSum] {
+    static func merged(_ parts: [[PairSum]]) -> [PairSum] {
         let all = parts.flatMap { $0 }.sorted { ($0.old, $0.new, $0.mask) < ($1.old, $1.new, $1.mask) }
         var sums: [PairSum] = []
         for sum in all {

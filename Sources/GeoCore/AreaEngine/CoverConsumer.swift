@@ -73,7 +73,8 @@ extension AreaEngine {
     ) -> [(groups: [Int32], squareMetres: Double)] {
         guard
             let job = EngineJob(
-                old: EngineLayer(oneGroup: place), new: layer, masks: [], commonOnly: false, threads: threads)
+                old: EngineLayer(oneGroup: place), new: layer, masks: [], commonOnly: false, window: place.box,
+                threads: threads)
         else { return [] }
         var sums: [[Int32]: Int128] = [:]
         for part in job.sweep(CoverConsumer.self) {

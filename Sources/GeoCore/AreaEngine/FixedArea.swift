@@ -55,7 +55,7 @@ struct CellSums: ~Copyable {
             dense = Scratch()
             isDense = false
         }
-        sparse = PairSums()
+        sparse = PairSums(slots: isDense ? 16 : 1024)
     }
 
     @inline(__always)
@@ -93,8 +93,11 @@ struct PairSums: ~Copyable {
     private static let free = Int32.min
     private static let freeSlot = PairSum(old: free, new: 0, mask: 0, quanta: 0)
     /// A power of two slots, at least half of them free.
-    private var slots = Scratch(repeating: freeSlot, count: 1024)
+    private var slots: Scratch<PairSum>
     private var used = 0
+
+    /// - Parameter slots: a power of two to begin with.
+    init(slots: Int = 1024) { self.slots = Scratch(repeating: Self.freeSlot, count: slots) }
 
     @inline(__always)
     mutating func add(_ old: Int32, _ new: Int32, _ mask: Int32, _ quanta: Int128) {

@@ -9,7 +9,10 @@ struct EngineJob: Sendable {
     /// Layers in the order new, old, masks (the order of pieces in a tile). Nil when there is nothing to sweep.
     ///
     /// - Parameter commonOnly: sweep only the box that both layers reach.
-    init?(old: EngineLayer?, new: EngineLayer, masks: [PolygonBuffer], commonOnly: Bool, threads: Int) {
+    ///   With `window`: only that box.
+    init?(
+        old: EngineLayer?, new: EngineLayer, masks: [PolygonBuffer], commonOnly: Bool, window: Box? = nil, threads: Int
+    ) {
         let threads = max(threads, 1)
         let oldCount = old?.groupCount ?? 0
         keys = KeySpace(oldCount: oldCount, newCount: new.groupCount, maskCount: masks.count)
@@ -22,17 +25,21 @@ struct EngineJob: Sendable {
         var box = layers[0].box
         var edges = 0
         var length = 0.0
-        for layer in layers {
+        for (index, layer) in layers.enumerated() {
             if commonOnly {
-                box = Box(
-                    minX: max(box.minX, layer.box.minX), minY: max(box.minY, layer.box.minY),
-                    maxX: min(box.maxX, layer.box.maxX), maxY: min(box.maxY, layer.box.maxY))
+                // Masks may end inside it.
+                if index < 2 {
+                    box = Box(
+                        minX: max(box.minX, layer.box.minX), minY: max(box.minY, layer.box.minY),
+                        maxX: min(box.maxX, layer.box.maxX), maxY: min(box.maxY, layer.box.maxY))
+                }
             } else {
                 box.add(layer.box)
             }
             edges += layer.edgeCount
             length += layer.edgeLength
         }
+        if let window { box = window }
         guard edges > 0, let grid = TileGrid(box: box, meanEdge: length / Double(edges), edges: edges) else {
             return nil
         }

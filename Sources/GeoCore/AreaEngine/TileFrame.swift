@@ -44,6 +44,9 @@ struct TileFrame: ~Copyable {
     private var kernelRow = Scratch<Double>()
     private var mixed = Scratch<Double>()
     private var net = Scratch<Double>()
+    /// The edges of one slot, and five numbers of each.
+    private var own = Scratch<Int32>()
+    private var ownEdges = Scratch<Double>()
     /// Results of `computeProducts`.
     private(set) var products = Scratch<Double>()
     private(set) var work = EngineWork()
@@ -272,9 +275,45 @@ struct TileFrame: ~Copyable {
         switch selection {
         case .old: return excess(oldSlots.elements)
         case .new: return excess(newSlots.elements)
-        case .one(let slot):
-            return withUnsafePointer(to: Int32(slot)) { excess(UnsafeBufferPointer(start: $0, count: 1)) }
+        case .one(let slot): return excess(ofSlot: slot)
         }
+    }
+
+    /// As below, among the slot's own edges alone: a tile may hold those of many groups.
+    private mutating func excess(ofSlot slot: Int) -> Double {
+        let row = coefficients.base + slot * stride
+        own.count = 0
+        for edge in 0..<edgeCount where row[edge] != 0 { own.append(Int32(edge)) }
+        let base = slotBases[slot]
+        guard own.count > 0 else { return (base * base - base) * area }
+        let lanes = (own.count + 7) & ~7
+        ownEdges.reserve(5 * lanes)
+        let (ox0, ox1, oy, om, oc) = (
+            ownEdges.base, ownEdges.base + lanes, ownEdges.base + 2 * lanes, ownEdges.base + 3 * lanes,
+            ownEdges.base + 4 * lanes)
+        // Padded with edges of no width, whose integrals are 0.
+        ownEdges.base.update(repeating: 0, count: 5 * lanes)
+        for lane in 0..<own.count {
+            let edge = Int(own[lane])
+            ox0[lane] = x0[edge]
+            ox1[lane] = x1[edge]
+            oy[lane] = y0[edge]
+            om[lane] = slopes[edge]
+            oc[lane] = row[edge]
+        }
+        work.kernelCalls += own.count * lanes / 8
+        work.edgePairs += own.count * lanes
+        var square = 0.0
+        for edge in 0..<own.count {
+            var sum = SIMD8<Double>(repeating: 0)
+            for block in Swift.stride(from: 0, to: lanes, by: 8) {
+                sum += Self.kernel(
+                    ox0[edge], ox1[edge], oy[edge], om[edge], Self.vector(ox0 + block), Self.vector(ox1 + block),
+                    Self.vector(oy + block), Self.vector(om + block)) * Self.vector(oc + block)
+            }
+            square += oc[edge] * sum.sum()
+        }
+        return (base * base - base) * area + (2 * base - 1) * slotEdgeAreas[slot] + square
     }
 
     private mutating func excess(_ slots: UnsafeBufferPointer<Int32>) -> Double {
@@ -333,31 +372,39 @@ struct TileFrame: ~Copyable {
     private mutating func fillKernelRow(_ edge: Int, lanes: Int) {
         work.kernelCalls += lanes / 8
         work.edgePairs += lanes
-        let ex0 = SIMD8(repeating: x0[edge])
-        let ex1 = SIMD8(repeating: x1[edge])
-        let ey = SIMD8(repeating: y0[edge])
-        let em = SIMD8(repeating: slopes[edge])
-        let zero = SIMD8<Double>(repeating: 0)
-        let signBits = SIMD8<UInt64>(repeating: 0x7FFF_FFFF_FFFF_FFFF)
+        let (ex0, ex1, ey, em) = (x0[edge], x1[edge], y0[edge], slopes[edge])
         for block in Swift.stride(from: 0, to: lanes, by: 8) {
-            let fx0 = Self.vector(x0.base + block)
-            let fx1 = Self.vector(x1.base + block)
-            let fy = Self.vector(y0.base + block)
-            let fm = Self.vector(slopes.base + block)
-            let a = ex0.replacing(with: fx0, where: fx0 .> ex0)
-            let b = ex1.replacing(with: fx1, where: fx1 .< ex1)
-            let width = b - a
-            let w = zero.replacing(with: width, where: width .> zero)
-            let ea = ey + em * (a - ex0)
-            let eb = ey + em * (b - ex0)
-            let da = ea - (fy + fm * (a - fx0))
-            let db = eb - (fy + fm * (b - fx0))
-            let magnitude = unsafeBitCast(unsafeBitCast(da, to: SIMD8<UInt64>.self) & signBits, to: SIMD8<Double>.self)
-                + unsafeBitCast(unsafeBitCast(db, to: SIMD8<UInt64>.self) & signBits, to: SIMD8<Double>.self)
-            // 2 t = (d_a + d_b) + (|d_a| + |d_b|).
-            let t2 = (da + db) + magnitude
-            let result = 0.5 * w * (ea + eb - 0.25 * t2 * t2 / (magnitude + 1e-300))
+            let result = Self.kernel(
+                ex0, ex1, ey, em, Self.vector(x0.base + block), Self.vector(x1.base + block),
+                Self.vector(y0.base + block), Self.vector(slopes.base + block))
             UnsafeMutableRawPointer(kernelRow.base + block).storeBytes(of: result, as: SIMD8<Double>.self)
         }
+    }
+
+    /// ∫ min(y_e, y_f) dx of one edge with eight others.
+    @inline(__always)
+    private static func kernel(
+        _ x0: Double, _ x1: Double, _ y: Double, _ slope: Double, _ fx0: SIMD8<Double>, _ fx1: SIMD8<Double>,
+        _ fy: SIMD8<Double>, _ fm: SIMD8<Double>
+    ) -> SIMD8<Double> {
+        let ex0 = SIMD8(repeating: x0)
+        let ex1 = SIMD8(repeating: x1)
+        let ey = SIMD8(repeating: y)
+        let em = SIMD8(repeating: slope)
+        let zero = SIMD8<Double>(repeating: 0)
+        let signBits = SIMD8<UInt64>(repeating: 0x7FFF_FFFF_FFFF_FFFF)
+        let a = ex0.replacing(with: fx0, where: fx0 .> ex0)
+        let b = ex1.replacing(with: fx1, where: fx1 .< ex1)
+        let width = b - a
+        let w = zero.replacing(with: width, where: width .> zero)
+        let ea = ey + em * (a - ex0)
+        let eb = ey + em * (b - ex0)
+        let da = ea - (fy + fm * (a - fx0))
+        let db = eb - (fy + fm * (b - fx0))
+        let magnitude = unsafeBitCast(unsafeBitCast(da, to: SIMD8<UInt64>.self) & signBits, to: SIMD8<Double>.self)
+            + unsafeBitCast(unsafeBitCast(db, to: SIMD8<UInt64>.self) & signBits, to: SIMD8<Double>.self)
+        // 2 t = (d_a + d_b) + (|d_a| + |d_b|).
+        let t2 = (da + db) + magnitude
+        return 0.5 * w * (ea + eb - 0.25 * t2 * t2 / (magnitude + 1e-300))
     }
 }

@@ -21,17 +21,17 @@ public enum JSONValue: Sendable, Hashable {
     /// The document as text, two spaces per level, ending in a line break. Arrays and objects without nested
     /// ones stay on one line, so that a table row is a line.
     public var text: String {
-        var out = ""
+        var out: [UInt8] = []
         write(to: &out, indent: 0)
-        out += "\n"
-        return out
+        out.append(0x0A)
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// The document on one line, without a line break at its end: a record of JSON lines.
     public var line: String {
-        var out = ""
+        var out: [UInt8] = []
         write(to: &out, indent: nil)
-        return out
+        return String(decoding: out, as: UTF8.self)
     }
 }
 
@@ -61,12 +61,12 @@ extension JSONValue {
     }
 
     /// - Parameter indent: levels; nil keeps everything on one line.
-    private func write(to out: inout String, indent: Int?) {
+    private func write(to out: inout [UInt8], indent: Int?) {
         switch self {
-        case .null: out += "null"
-        case .bool(let value): out += value ? "true" : "false"
-        case .integer(let value): out += String(value)
-        case .number(let value): out += Self.text(of: value)
+        case .null: Self.put("null", &out)
+        case .bool(let value): Self.put(value ? "true" : "false", &out)
+        case .integer(let value): Self.put(String(value), &out)
+        case .number(let value): Self.put(Self.text(of: value), &out)
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
             let broken = indent != nil && values.contains(where: \.isNested)
@@ -74,30 +74,38 @@ extension JSONValue {
                 out, index in values[index].write(to: &out, indent: indent.map { $0 + 1 })
             }
         case .object(let members):
-            let keys = members.keys.sorted(by: codePointOrder)
+            // With their values, so that none is looked up again.
+            let sorted = members.sorted { codePointOrder($0.key, $1.key) }
             let broken = indent == 0 || (indent != nil && members.values.contains(where: \.isNested))
-            Self.writeItems(keys.count, open: "{", close: "}", broken: broken, indent: indent, to: &out) {
+            Self.writeItems(sorted.count, open: "{", close: "}", broken: broken, indent: indent, to: &out) {
                 out, index in
-                Self.write(keys[index], to: &out)
-                out += ": "
-                (members[keys[index]] ?? .null).write(to: &out, indent: indent.map { $0 + 1 })
+                Self.write(sorted[index].key, to: &out)
+                Self.put(": ", &out)
+                sorted[index].value.write(to: &out, indent: indent.map { $0 + 1 })
             }
         }
     }
 
     private static func writeItems(
-        _ count: Int, open: String, close: String, broken: Bool, indent: Int?, to out: inout String,
-        item: (inout String, Int) -> Void
+        _ count: Int, open: String, close: String, broken: Bool, indent: Int?, to out: inout [UInt8],
+        item: (inout [UInt8], Int) -> Void
     ) {
-        out += open
+        put(open, &out)
         for index in 0..<count {
-            if index > 0 { out += broken ? "," : ", " }
-            if broken { out += "\n" + String(repeating: "  ", count: (indent ?? 0) + 1) }
+            if index > 0 { put(broken ? "," : ", ", &out) }
+            if broken { breakLine((indent ?? 0) + 1, &out) }
             item(&out, index)
         }
-        if broken && count > 0 { out += "\n" + String(repeating: "  ", count: indent ?? 0) }
-        out += close
+        if broken && count > 0 { breakLine(indent ?? 0, &out) }
+        put(close, &out)
     }
+
+    private static func breakLine(_ indent: Int, _ out: inout [UInt8]) {
+        out.append(0x0A)
+        for _ in 0..<indent { put("  ", &out) }
+    }
+
+    private static func put(_ text: String, _ out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
 
     /// The shortest text that reads back as the same number; whole numbers without ".0".
     private static func text(of value: Double) -> String {
@@ -107,23 +115,30 @@ extension JSONValue {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    private static func write(_ value: String, to out: inout String) {
-        out += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            // Line and paragraph separators are legal in JSON but break scripts that paste it into JavaScript.
-            case "\u{00}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: out.unicodeScalars.append(scalar)
-            }
+    private static func write(_ value: String, to out: inout [UInt8]) {
+        put("\"", &out)
+        // 0xE2 begins the two separators below, and much else.
+        if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 }) {
+            for scalar in value.unicodeScalars { write(scalar, to: &out) }
+        } else {
+            put(value, &out)
         }
-        out += "\""
+        put("\"", &out)
+    }
+
+    private static func write(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+        switch scalar {
+        case "\"": put("\\\"", &out)
+        case "\\": put("\\\\", &out)
+        case "\n": put("\\n", &out)
+        case "\r": put("\\r", &out)
+        case "\t": put("\\t", &out)
+        // Line and paragraph separators are legal in JSON but break scripts that paste it into JavaScript.
+        case "\u{00}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+            let hex = String(scalar.value, radix: 16)
+            put("\\u" + String(repeating: "0", count: 4 - hex.count) + hex, &out)
+        default: out.append(contentsOf: UTF8.encode(scalar) ?? .encodedReplacementCharacter)
+        }
     }
 }
 

@@ -78,7 +78,7 @@ public struct LayerPreparation: Sendable {
     // MARK: repair
 
     private mutating func repairFeatures(_ rule: RepairRule, limit: Double, threads: Int) throws(InputError) {
-        let suspects = AreaEngine.selfCheck(layer.polygons, threads: threads).badFeatures
+        let suspects = AreaEngine.badFeatures(layer.polygons, threads: threads)
         guard !suspects.isEmpty else { return }
         let method = rule.method
         var replacements: [Int: PolygonBuffer] = [:]
@@ -87,8 +87,7 @@ public struct LayerPreparation: Sendable {
         var invalidCount = 0
         do throws(GEOSError) {
             let engine = try GeometryEngine()
-            for suspect in suspects {
-                let feature = Int(suspect.feature)
+            for feature in suspects {
                 guard let invalidity = try engine.invalidity(of: layer.polygons, feature: feature) else { continue }
                 invalidCount += 1
                 guard let method else {

@@ -79,10 +79,9 @@ public struct PlanAreas: Sendable {
             case .lines, .points, .indexed: break
             }
         }
-        let areas = AreaEngine.measure(layer, masks: [], threads: threads).groupAreas
+        let areas = AreaEngine.groupAreas(layer, threads: threads)
         for (number, area) in areas.enumerated() { plans[number].areaHectares = area / 10_000 }
-        for cell in AreaEngine.account(old: layer, new: map, masks: [], threads: threads).cells
-        where cell.old >= 0 && cell.new >= 0 {
+        for cell in AreaEngine.common(old: layer, new: map, threads: threads) {
             let whole = areas[Int(cell.old)]
             plans[Int(cell.old)].units.append(
                 Unit(

@@ -52,7 +52,7 @@ public enum PlanCheckRun {
         var notices: [Notice] = []
         var evaluator: PlanEvaluator?
         var done = 0
-        let reader = PlanReader(crs: crs, options: options)
+        let reader = PlanReader(crs: crs, options: options, threads: plans.count == 1 ? workers : 1)
 
         for start in stride(from: 0, to: plans.count, by: filesAtOnce) {
             progress(.readingPlans(count: plans.count))
@@ -98,7 +98,7 @@ public enum PlanCheckRun {
     static func outlines(
         _ plans: [PlanInput], _ crs: CatalogueCRS, _ options: CheckOptions, _ workers: Int
     ) -> [Result<[PlanOutline], InputError>] {
-        let reader = PlanReader(crs: crs, options: options)
+        let reader = PlanReader(crs: crs, options: options, threads: plans.count == 1 ? workers : 1)
         return attempts(plans.count, workers) { (index) throws(InputError) in try reader.outlines(of: plans[index]) }
     }
 

@@ -71,9 +71,9 @@ extension PolygonHits {
     /// Dissolved parts of what was read that the plan overlaps, one feature each.
     private func partsUnderPlan(_ unit: UnitPolygons) throws(GEOSError) -> PolygonBuffer {
         let parts = try unit.dissolved.value(of: unit, engine).near(touchBox).polygons
-        let account = AreaEngine.account(
-            old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), masks: [], threads: threads)
-        return parts.selecting(account.cells.filter { $0.old == 0 && $0.new >= 0 }.map { Int($0.new) })
+        let cells = AreaEngine.common(
+            old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), threads: threads)
+        return parts.selecting(cells.map { Int($0.new) })
     }
 
     /// For each of some dissolved parts here the dissolved part of the whole unit: that of the features in it.

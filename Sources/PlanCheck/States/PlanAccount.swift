@@ -42,8 +42,7 @@ struct PlanAccount {
     private static func overlaps(
         _ plan: PolygonBuffer, _ layer: EngineLayer, _ masks: [PolygonBuffer], _ threads: Int
     ) -> [OverlayCell] {
-        AreaEngine.account(old: EngineLayer(oneGroup: plan), new: layer, masks: masks, threads: threads).cells
-            .filter { $0.old == 0 && $0.new >= 0 }
+        AreaEngine.common(old: EngineLayer(oneGroup: plan), new: layer, masks: masks, threads: threads)
     }
 
     /// Square metres of a ∩ b, both dissolved.

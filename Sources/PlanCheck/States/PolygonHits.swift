@@ -157,14 +157,13 @@ struct PolygonHits {
     mutating func measureRemainder(_ hit: inout UnitHit, _ unit: UnitPolygons) throws(GEOSError) {
         let dissolved = try unit.dissolved.value(of: unit, engine)
         let parts = dissolved.near(touchBox).polygons
-        let account = AreaEngine.account(
-            old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), masks: [],
-            threads: threads)
-        let cut = account.cells.filter { $0.old == 0 && $0.new >= 0 }.map { Int($0.new) }
+        let cells = AreaEngine.common(
+            old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), threads: threads)
+        let cut = cells.map { Int($0.new) }
         let remainder = try engine.remainder(
             of: parts.selecting(cut), without: plan.dissolved, emptyBelow: emptyPiece)
         let before = AreaEngine.measure(EngineLayer(oneGroup: parts.selecting(cut)), masks: [], threads: threads).union
-        let overlap = account.cells.reduce(0) { $1.old == 0 && $1.new >= 0 ? $0 + $1.areaSquareMetres : $0 }
+        let overlap = cells.reduce(0) { $0 + $1.areaSquareMetres }
         guard
             agrees(overlap, (hit.areaHectares ?? 0) * 10_000, of: before),
             agrees(remainder.areaSquareMetres, before - overlap, of: before)
@@ -176,12 +175,11 @@ struct PolygonHits {
 
     /// Features of one name are one thing to a reader (a map may hold a field in several polygons, or twice).
     private func nameFeatures(_ hit: inout UnitHit, _ unit: UnitPolygons, _ nearby: NearbyPolygons) {
-        let account = AreaEngine.account(
-            old: EngineLayer(oneGroup: plan.outline.polygons), new: EngineLayer(featuresOf: nearby.polygons), masks: [],
-            threads: threads)
+        let cells = AreaEngine.common(
+            old: EngineLayer(oneGroup: plan.outline.polygons), new: EngineLayer(featuresOf: nearby.polygons), threads: threads)
         var groups: [String: [Int]] = [:]
         var named: [(name: String, features: [Int])] = []
-        for cell in account.cells where cell.old == 0 && cell.new >= 0 {
+        for cell in cells {
             let feature = nearby.features[Int(cell.new)]
             let name = unit.names[feature]
             // Features without a name stay apart.

@@ -17,8 +17,10 @@ struct CatalogueCRS: Sendable {
     /// A layer in this CRS (as it is when its coordinates mean the same, to a millimetre), with every feature valid.
     ///
     /// A repair may change an area by any share: the ledger and a notice tell how much.
-    func prepared(_ layer: ClassifiedLayer, repair: RepairRule) throws(InputError) -> ClassifiedLayer {
-        try LayerPreparation.prepare(layer, target: crs, repair: repair, repairLimit: 1, threads: 1).layer
+    func prepared(
+        _ layer: ClassifiedLayer, repair: RepairRule, threads: Int = 1
+    ) throws(InputError) -> ClassifiedLayer {
+        try LayerPreparation.prepare(layer, target: crs, repair: repair, repairLimit: 1, threads: threads).layer
     }
 
     /// Lines and points of a layer in this CRS.
