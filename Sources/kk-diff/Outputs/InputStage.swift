@@ -12,7 +12,7 @@ final class InputStage {
         // Names may lead upwards; the working folder lies deep enough for all of them.
         let depth = files.map { $0.name.split(separator: "/").count { $0 == ".." } }.max() ?? 0
         folder = FileManager.default.temporaryDirectory.path + "/kk-diff-verify-" + UUID().uuidString
-        workingFolder = folder + "/work" + String(repeating: "/w", count: depth)
+        workingFolder = folder + "/stage" + String(repeating: "/w", count: depth)
         TemporaryFolders.track(folder)
         do {
             try FileManager.default.createDirectory(atPath: workingFolder, withIntermediateDirectories: true)
