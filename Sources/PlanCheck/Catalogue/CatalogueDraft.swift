@@ -44,9 +44,9 @@ public enum CatalogueDraft {
         }
         let geometry: CatalogueUnit.Geometry =
             layer.polygonFeatures > 0 ? .polygon : layer.lineFeatures > 0 ? .line : .point
-        let toDo = language == .nl ? "nog invullen" : "to be filled in"
+        let placeholder = language == .nl ? "nog invullen" : "to be filled in"
         var fields: [String: JSONValue] = [
-            "id": .string(id), "quality": .string(toDo), "name": .string(layer.layer), "level": nil, "legal_basis": nil,
+            "id": .string(id), "quality": .string(placeholder), "name": .string(layer.layer), "level": nil, "legal_basis": nil,
             "instrument": nil, "version_date": nil, "geometry": .string(geometry.rawValue), "action": nil, "references": [],
             "layers": [["file": .string(layer.file), "layer": .string(layer.layer)]],
         ]
