@@ -95,6 +95,26 @@ extension GeometryEngine {
         return try shape(of: try unaryUnion(whole, gridMetres: 0)).polygons
     }
 
+    /// The union of what lies in `box`, cut off at its edge.
+    public func unaryUnion(_ polygons: PolygonBuffer, within box: Box) throws(GEOSError) -> PolygonBuffer {
+        let pieces = GEOSGeometryList(in: context)
+        let near = polygons.boxedParts(ofFeatures: polygons.featureIndices).filter { $0.box.intersects(box) }
+        for part in near {
+            let whole = try context.polygon(part: part.part, of: polygons)
+            if box.contains(part.box) {
+                pieces.append(whole)
+            } else {
+                pieces.append(try combine(.intersection, whole, try context.rectangle(box), gridMetres: 0))
+            }
+        }
+        let collected = try context.collection(of: pieces, type: Int32(GEOS_GEOMETRYCOLLECTION.rawValue))
+        // Parts of one valid feature need no union.
+        guard let first = near.first, near.contains(where: { $0.feature != first.feature }) else {
+            return try shape(of: collected).polygons
+        }
+        return try shape(of: try unaryUnion(collected, gridMetres: 0)).polygons
+    }
+
     /// Area of the intersection of two features, in square units.
     ///
     /// For many against one use `PreparedPolygons`.

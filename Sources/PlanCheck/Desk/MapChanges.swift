@@ -123,7 +123,7 @@ public struct MapChanges: Sendable, Hashable {
             }
             var options = LayerReadOptions(assumedCRS: crs.crs.definition)
             options.attributeFields = fields
-            let layer = try crs.prepared(try LayerReader.read([object], options: options), repair: .structure)
+            let layer = try crs.prepared(try LayerReader.read([object], options: options), repair: .structure).layer
             var keys: [Key] = []
             var places: [Key: Int32] = [:]
             groups = (0..<layer.polygons.featureCount).map { feature in

@@ -1,7 +1,7 @@
 public import GeoCore
 
 extension CatalogueIndex {
-    static let schema = "kk-diff/catalogue-index@1"
+    static let schema = "kk-diff/catalogue-index@2"
 
     /// The index as its file has it.
     public var json: JSONValue {
@@ -72,6 +72,7 @@ extension IndexedEntry {
                     [
                         "entry": .string($0.entry), "object": .integer($0.object), "source": .integer($0.source),
                         "windowed": .bool($0.isWindowed),
+                        "repaired": .array($0.repaired.sorted().map { .string(String($0)) }),
                     ]
                 }),
             "units": .array(units.map(\.json)),
@@ -93,9 +94,13 @@ extension IndexedEntry {
         for item in slots {
             guard case .object(let slot) = item, let entry = slot["entry"]?.text, let object = slot["object"]?.whole,
                 object >= 0, let source = slot["source"]?.whole, (0..<sourceCount).contains(source),
-                case .bool(let isWindowed)? = slot["windowed"]
+                case .bool(let isWindowed)? = slot["windowed"], let keys = slot["repaired"]?.items
             else { return nil }
-            self.slots.append(IndexedSlot(entry: entry, object: object, source: source, isWindowed: isWindowed))
+            let repaired = keys.compactMap { $0.text.flatMap { Int64($0) } }
+            guard repaired.count == keys.count else { return nil }
+            self.slots.append(
+                IndexedSlot(
+                    entry: entry, object: object, source: source, isWindowed: isWindowed, repaired: Set(repaired)))
         }
         for item in units {
             guard let unit = IndexedUnit(item, slotCount: slots.count) else { return nil }

@@ -51,6 +51,8 @@ struct IndexedSlot: Sendable, Hashable {
     var source: Int
     /// The layer has an R-tree that can be trusted, and the catalogue's CRS.
     var isWindowed: Bool
+    /// Keys of the features that had to be repaired; all others are valid as the file has them.
+    var repaired: Set<Int64> = []
 }
 
 /// One unit: of an entry with `each` one per value.

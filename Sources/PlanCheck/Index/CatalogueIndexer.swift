@@ -128,6 +128,7 @@ public enum CatalogueIndexer {
             let features = try loader.features(of: entry)
             if job.entry.unionOf.isEmpty { indexed.notices = features.notices }
             groups.append(FeatureGroup(features: features, firstSlot: firstSlot))
+            for (slot, key) in features.repaired { indexed.slots[firstSlot + slot].repaired.insert(key) }
             firstSlot += entry.layers?.count ?? 0
             if !features.isInCatalogueCRS {
                 for slot in indexed.slots.indices where indexed.slots[slot].entry == entry.id {

@@ -14,14 +14,15 @@ struct DissolvedGroups {
             polygons.featureCount == 1 ? polygons : try GeometryEngine().unaryUnion(polygons).polygons
         let (own, dissolved) = (polygons.partsApart, whole.partsApart)
         squareMetres = (0..<dissolved.featureCount).map { dissolved.areaSquareMetres(ofFeature: $0) }
-        groupOfPart = Self.groups(of: own, among: dissolved)
+        groupOfPart = Self.groups(of: own, among: dissolved, threads: 1)
     }
 
-    /// For each feature of `own` the feature of `dissolved` that holds most of it; −1 for one without area.
-    static func groups(of own: PolygonBuffer, among dissolved: PolygonBuffer) -> [Int32] {
+    /// For each feature of `own` the feature of `dissolved` that has most in common with it; −1 for one without area.
+    static func groups(of own: PolygonBuffer, among dissolved: PolygonBuffer, threads: Int) -> [Int32] {
         var best = Array(repeating: (group: Int32(-1), area: 0.0), count: own.featureCount)
-        let table = AreaEngine.table(EngineLayer(featuresOf: own), EngineLayer(featuresOf: dissolved), threads: 1)
-        for cell in table.cells where cell.old >= 0 && cell.new >= 0 {
+        let cells = AreaEngine.common(
+            old: EngineLayer(featuresOf: own), new: EngineLayer(featuresOf: dissolved), threads: threads)
+        for cell in cells {
             if cell.areaSquareMetres > best[Int(cell.old)].area { best[Int(cell.old)] = (cell.new, cell.areaSquareMetres) }
         }
         return best.map(\.group)

@@ -17,6 +17,7 @@ final class WindowReader {
     private let files = LayerFiles()
     private let entries: [String: CatalogueUnit]
     private var cached: [Query: [(key: Int64, box: Box)]] = [:]
+    /// What was read so far.
     private(set) var work = ReadWork()
 
     private struct Query: Hashable {
@@ -143,7 +144,12 @@ final class WindowReader {
             options.keepsLinesAndPoints = geometry != .polygon
             options.keys = some
             var features = UnitFeatures(entry)
-            try features.append(try LayerReader.read([object], options: options, files: files), in: crs, slot: 0)
+            let layer = try LayerReader.read([object], options: options, files: files)
+            if slot.repaired.isDisjoint(with: some) {
+                features.append(sound: layer, slot: 0)
+            } else {
+                try features.append(layer, in: crs, slot: 0)
+            }
             work = work + features.work
             let every = Array(0..<features.count)
             switch geometry {

@@ -63,7 +63,7 @@ struct PlanReader: Sendable {
         if let wanted = choice.featureName { layer = try Self.features(named: wanted, fields: names, of: layer) }
         guard layer.polygons.partCount > 0 || own == nil else { throw Self.noPolygons(layer) }
         guard let own else { throw Self.noCRS }
-        let valid = try crs.prepared(layer, repair: options.repair, threads: threads)
+        let valid = try crs.prepared(layer, repair: options.repair, threads: threads).layer
         var outline = PlanOutline(
             id: file.planID(choice, folders: options.planFolders), name: file.planName(choice), file: path,
             source: choice.layer, crs: own.code ?? own.name, polygons: valid.polygons, ledger: valid.ledger,

@@ -53,7 +53,7 @@ struct PlanEvaluator: Sendable {
             let engine = try GeometryEngine()
             let plan = try PreparedPlan(
                 outline, areaSquareMetres: area, toleranceMetres: limits.tolerance, engine: engine)
-            return try evaluate(plan, engine)
+            return try evaluate(plan, engine, UnitWorkers(window))
         } catch {
             throw InputError(
                 "geometry-failed", file: outline.file,
@@ -65,7 +65,9 @@ struct PlanEvaluator: Sendable {
         }
     }
 
-    private func evaluate(_ plan: PreparedPlan, _ engine: GeometryEngine) throws(GEOSError) -> Outcome {
+    private func evaluate(
+        _ plan: PreparedPlan, _ engine: GeometryEngine, _ workers: UnitWorkers
+    ) throws(GEOSError) -> Outcome {
         let outline = plan.outline
         var result = PlanResult(
             id: outline.id, name: outline.name, source: outline.source, areaHectares: plan.areaSquareMetres / 10_000,
@@ -74,17 +76,22 @@ struct PlanEvaluator: Sendable {
         result.parts = outline.polygons.partCount
         result.ledger = outline.ledger
 
-        var polygonHits = PolygonHits(plan: plan, limits: limits, engine: engine, threads: threads)
-        let reader = window.map { WindowReader(catalogue: $0.catalogue, crs: $0.crs, shares: $0.shares) }
-        let touchBox = polygonHits.touchBox
+        let touchBox = PolygonHits.touchBox(plan, limits)
         // A little around the plan, so that what it cuts off is mostly seen to end, or to go on.
         let window = touchBox.expanded(by: max(50, (plan.box.width + plan.box.height) / 16))
-        func here(_ content: UnitContent, in box: Box) -> UnitContent {
-            guard case .indexed(let place) = content, let reader else { return content }
-            return reader.near(box, place)
+        let areas = [extent, urbanArea].compactMap { $0 }
+        // One after another inside a worker; workers read side by side.
+        let contents = try parallelMap(count: units.count + areas.count, workers: threads) {
+            (index) throws(GEOSError) -> UnitContent in
+            let isUnit = index < units.count
+            let content = isUnit ? units[index].content : areas[index - units.count]
+            guard case .indexed(let place) = content else { return content }
+            return try workers.with { (worker) throws(GEOSError) in
+                worker.reader?.near(isUnit ? window : touchBox, place) ?? content
+            }
         }
-        let extent = extent.map { here($0, in: touchBox) }
-        let urbanArea = urbanArea.flatMap { here($0, in: touchBox).polygons }
+        let extent = extent.map { _ in contents[units.count] }
+        let urbanArea = urbanArea.flatMap { _ in contents.last?.polygons }
         result.outsideExtentHectares = extent?.polygons.map { max(0, plan.areaSquareMetres - overlap(plan, $0)) / 10_000 }
         result.urbanHectares = urbanArea.map { overlap(plan, $0) / 10_000 }
 
@@ -93,33 +100,20 @@ struct PlanEvaluator: Sendable {
         let reaches = units.map { unit in
             max(limits.reach, unit.entry.ruleReachMetres + Slack.metres, (siteReach[unit.entry.id] ?? 0) + Slack.metres)
         }
-        var contents = units.map { here($0.content, in: window) }
-        let nearby = contents.map { content in
+        let nearby = contents.prefix(units.count).map { content in
             if case .polygons(let polygons) = content { polygons.near(touchBox) } else { NearbyPolygons() }
         }
         let account = PlanAccount(plan: plan, nearby: nearby, urbanArea: urbanArea, threads: threads)
-        // Only for catalogues that have lines or points: it costs a buffer of the plan.
-        let others = contents.contains(where: \.isLinesOrPoints)
-            ? try LineAndPointHits(plan: plan, limits: limits, engine: engine) : nil
-        for (index, unit) in units.enumerated() {
-            var hit = unit.emptyHit
-            if case .indexed(let place) = unit.content, account.overlap[index] == 0, let reader {
-                // Nothing under the plan: how far away is it?
-                contents[index] = try nearest(place, contents[index], plan, reader, polygonHits, others, reach: reaches[index])
+        let measured = try parallelMap(count: units.count, workers: threads) { (index) throws(GEOSError) in
+            try workers.with { (worker) throws(GEOSError) in
+                var task = UnitMeasure(plan: plan, limits: limits, worker: worker, window: window, reach: reaches[index])
+                return try task.hit(units[index], number: index, contents[index], nearby[index], account)
             }
-            switch contents[index] {
-            case .polygons(let polygons):
-                try polygonHits.measure(
-                    &hit, polygons, nearby: nearby[index], account: account, index: index, reach: reaches[index])
-                if hit.state == .hit {
-                    try measureRemainder(&hit, polygons, unit.content, reader, window, &polygonHits)
-                }
-            case .lines(let lines, let whole): others?.measure(&hit, lines, wholeMetres: whole, reach: reaches[index])
-            case .points(let points, let whole): others?.measure(&hit, points, wholeCount: whole, reach: reaches[index])
-            case .noData(let reason): hit.reason = reason
-            case .indexed: break
-            }
-            result.hits.append(hit)
+        }
+        var checks = CheckChecks()
+        for one in measured {
+            result.hits.append(one.hit)
+            checks.add(one.checks)
         }
         applyRules(&result, outline.ground ?? ground)
         result.integralAdvice = result.hits.filter { $0.isIntegralAdvice && $0.state == .hit }
@@ -134,55 +128,7 @@ struct PlanEvaluator: Sendable {
             keepsShapes
             ? try ShapeCollector(plan: plan, limits: limits, engine: engine).shapes(of: result.hits, units) : nil
         return Outcome(
-            plan: result, shapes: shapes, checks: polygonHits.checks, notices: outline.notices,
-            work: reader?.work ?? ReadWork())
-    }
-
-    /// Parts of the unit under the plan, before and after the plan is cut out of them. What was read near the plan mostly
-    /// tells; where the cut could be bridged further away, more is read, and in the end the dissolved parts whole.
-    private func measureRemainder(
-        _ hit: inout UnitHit, _ unit: UnitPolygons, _ content: UnitContent, _ reader: WindowReader?, _ window: Box,
-        _ polygonHits: inout PolygonHits
-    ) throws(GEOSError) {
-        // Read through a window without an index, a unit has ends that are none: nothing is said about its parts then.
-        guard unit.isWhole else { return }
-        guard var surroundings = unit.surroundings, case .indexed(let place) = content, let reader else {
-            try polygonHits.measureRemainder(&hit, unit)
-            return
-        }
-        var unit = unit
-        var window = window
-        var groups: Set<Int32> = []
-        for _ in 0..<2 {
-            switch try polygonHits.measureLocalRemainder(&hit, unit, surroundings) {
-            case .told: return
-            case .open(let some): groups = some
-            }
-            window = window.expanded(by: window.width + window.height)
-            guard case .polygons(let wider) = reader.near(window, place), wider.isWhole, let around = wider.surroundings
-            else { return }
-            (unit, surroundings) = (wider, around)
-        }
-        if case .open(let some) = try polygonHits.measureLocalRemainder(&hit, unit, surroundings) {
-            groups.formUnion(some)
-            // The other dissolved parts under the plan are read with them.
-            groups.formUnion(try polygonHits.groupsUnderPlan(unit, surroundings))
-            guard case .polygons(let whole) = reader.whole(groups, place) else { return }
-            try polygonHits.measureRemainder(&hit, whole)
-        }
-    }
-
-    /// What `content` holds of an indexed unit is not under the plan: the features that can be the nearest one.
-    private func nearest(
-        _ place: IndexedPlace, _ content: UnitContent, _ plan: PreparedPlan, _ reader: WindowReader,
-        _ polygonHits: PolygonHits, _ others: LineAndPointHits?, reach: Double
-    ) throws(GEOSError) -> UnitContent {
-        if case .noData = content { return content }
-        if others?.distance(to: content, limit: 0) == 0 { return content }
-        return try reader.nearest(to: plan.box, place, reach: reach) { (some) throws(GEOSError) in
-            if case .polygons(let polygons) = some { return try polygonHits.distance(to: polygons, reach: reach) }
-            return others?.distance(to: some, limit: reach)
-        }
+            plan: result, shapes: shapes, checks: checks, notices: outline.notices, work: workers.work)
     }
 
     private func overlap(_ plan: PreparedPlan, _ other: PolygonBuffer) -> Double {

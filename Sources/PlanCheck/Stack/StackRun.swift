@@ -138,7 +138,7 @@ struct StackZones: Sendable {
         var object = layer
         object.classRule = .fields([field])
         let read = try LayerReader.read([object], options: LayerReadOptions(assumedCRS: crs.crs.definition))
-        let prepared = try crs.prepared(read, repair: .structure)
+        let prepared = try crs.prepared(read, repair: .structure).layer
         guard prepared.polygons.featureCount > 0 else {
             throw InputError(
                 "zones-empty", file: layer.file,

@@ -1,5 +1,17 @@
 import GeoCore
 
+/// A unit in a window around the plan, dissolved: its connected parts there that the plan overlaps. Inside the window its
+/// boundary is that of the whole unit.
+struct LocalParts {
+    let window: Box
+    /// One feature per part, cut off at the window.
+    let parts: PolygonBuffer
+    /// Per part the square metres under the plan.
+    let overlaps: [Double]
+    /// Per part the dissolved part of the whole unit that it belongs to; −1 when none is known.
+    let groups: [Int32]
+}
+
 /// Parts after a cut, told from what lies near the plan. A unit of which all features that touch a window around the plan
 /// are known: a piece left by the cut that lies wholly inside the window hangs together with nothing outside it; a
 /// piece that reaches the window's edge may. As long as each dissolved part here leaves at most one piece of the
@@ -12,31 +24,53 @@ extension PolygonHits {
         case open(Set<Int32>)
     }
 
+    /// - Complexity: one union by GEOS of what lies in the window.
+    func localParts(
+        _ unit: UnitPolygons, _ surroundings: UnitPolygons.Surroundings
+    ) throws(GEOSError) -> LocalParts {
+        let here = try engine.unaryUnion(unit.polygons, within: surroundings.window).partsApart
+        let cells = AreaEngine.common(
+            old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: here), threads: threads)
+        let parts = here.selecting(cells.map { Int($0.new) })
+        // All features in one of these parts have the same dissolved part; one of them lies under the plan.
+        let touchBox = touchBox
+        let near = (0..<unit.polygons.partCount).filter { unit.polygons.box(ofPart: $0).intersects(touchBox) }
+        var own = PolygonBuffer()
+        for part in near {
+            own.appendPart(part, of: unit.polygons)
+            own.endFeature()
+        }
+        let groups = DissolvedGroups.groups(of: parts, among: own, threads: threads).map {
+            $0 < 0 ? -1 : surroundings.groupOfPart[near[Int($0)]]
+        }
+        return LocalParts(
+            window: surroundings.window, parts: parts, overlaps: cells.map(\.areaSquareMetres), groups: groups)
+    }
+
     mutating func measureLocalRemainder(
-        _ hit: inout UnitHit, _ unit: UnitPolygons, _ surroundings: UnitPolygons.Surroundings
+        _ hit: inout UnitHit, _ local: LocalParts, groupSquareMetres: [Double]
     ) throws(GEOSError) -> LocalRemainder {
-        let parts = try partsUnderPlan(unit)
-        let groups = groups(of: parts, unit, surroundings)
+        // What was cut off at the window reaches it up to the rounding of the cut.
+        let inner = local.window.expanded(by: -0.001)
         var open: Set<Int32> = []
         var byGroup: [Int32: (overlap: Double, closed: [Double], hasOpen: Bool)] = [:]
         var (cut, left, whole) = (0.0, 0.0, 0.0)
-        for (part, group) in groups.enumerated() {
-            let polygon = parts.selecting([part])
-            let overlap = PlanAccount.overlap(plan.dissolved, polygon, threads: threads)
-            let rest = try engine.overlay(.difference, polygon, plan.dissolved).polygons.partsApart
+        for (part, group) in local.groups.enumerated() {
+            let polygon = local.parts.selecting([part])
+            let rest = try engine.overlay(.difference, polygon, plan.dissolved).polygons
             var state = byGroup[group] ?? (0, [], false)
-            state.overlap += overlap
+            state.overlap += local.overlaps[part]
             var openHere = 0
-            for piece in 0..<rest.featureCount {
-                let area = rest.areaSquareMetres(ofFeature: piece)
+            for piece in 0..<rest.partCount {
+                let area = rest.areaSquareMetres(ofPart: piece)
                 left += area
                 guard area >= emptyPiece else { continue }
-                if surroundings.window.holds(rest.box(ofPart: piece)) { state.closed.append(area) } else { openHere += 1 }
+                if inner.holds(rest.box(ofPart: piece)) { state.closed.append(area) } else { openHere += 1 }
             }
             if openHere > 1 { open.insert(group) }
             if openHere > 0 { state.hasOpen = true }
             byGroup[group] = state
-            cut += overlap
+            cut += local.overlaps[part]
             whole += polygon.areaSquareMetres(ofFeature: 0)
         }
         guard open.isEmpty else { return .open(open) }
@@ -47,8 +81,8 @@ extension PolygonHits {
         for (group, state) in byGroup {
             count += state.closed.count + (state.hasOpen ? 1 : 0)
             largest = max(largest, state.closed.max() ?? 0)
-            if state.hasOpen, surroundings.groupSquareMetres.indices.contains(Int(group)) {
-                let rest = surroundings.groupSquareMetres[Int(group)] - state.overlap - state.closed.sorted().reduce(0, +)
+            if state.hasOpen, groupSquareMetres.indices.contains(Int(group)) {
+                let rest = groupSquareMetres[Int(group)] - state.overlap - state.closed.sorted().reduce(0, +)
                 largest = max(largest, rest)
             }
         }
@@ -58,31 +92,8 @@ extension PolygonHits {
         return .told
     }
 
-    /// The dissolved parts of the whole unit that the plan overlaps.
-    func groupsUnderPlan(
-        _ unit: UnitPolygons, _ surroundings: UnitPolygons.Surroundings
-    ) throws(GEOSError) -> Set<Int32> {
-        Set(groups(of: try partsUnderPlan(unit), unit, surroundings))
-    }
-
     /// Below it a piece is the rounding of a cut, not a part.
     var emptyPiece: Double { max(1e-6, limits.tolerance * limits.tolerance) }
-
-    /// Dissolved parts of what was read that the plan overlaps, one feature each.
-    private func partsUnderPlan(_ unit: UnitPolygons) throws(GEOSError) -> PolygonBuffer {
-        let parts = try unit.dissolved.value(of: unit, engine).near(touchBox).polygons
-        let cells = AreaEngine.common(
-            old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: parts), threads: threads)
-        return parts.selecting(cells.map { Int($0.new) })
-    }
-
-    /// For each of some dissolved parts here the dissolved part of the whole unit: that of the features in it.
-    private func groups(
-        of parts: PolygonBuffer, _ unit: UnitPolygons, _ surroundings: UnitPolygons.Surroundings
-    ) -> [Int32] {
-        let own = unit.polygons.partsApart
-        return DissolvedGroups.groups(of: parts, among: own).map { $0 < 0 ? -1 : surroundings.groupOfPart[Int($0)] }
-    }
 }
 
 extension Box {

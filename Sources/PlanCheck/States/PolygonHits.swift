@@ -16,12 +16,17 @@ struct PolygonHits {
     }
 
     /// Box in which parts of a unit can overlap or touch the plan.
-    var touchBox: Box { plan.box.expanded(by: limits.tolerance + Slack.metres) }
+    var touchBox: Box { Self.touchBox(plan, limits) }
+
+    static func touchBox(_ plan: PreparedPlan, _ limits: ResolvedLimits) -> Box {
+        plan.box.expanded(by: limits.tolerance + Slack.metres)
+    }
 
     /// Fills in everything about `unit`, number `index` of the account.
+    /// - Parameter local: what of it is under the plan, when that is known already.
     mutating func measure(
-        _ hit: inout UnitHit, _ unit: UnitPolygons, nearby: NearbyPolygons, account: PlanAccount, index: Int,
-        reach: Double
+        _ hit: inout UnitHit, _ unit: UnitPolygons, nearby: NearbyPolygons, local: LocalParts?, account: PlanAccount,
+        index: Int, reach: Double
     ) throws(GEOSError) {
         let overlap = account.overlap[index]
         hit.areaHectares = 0
@@ -33,7 +38,7 @@ struct PolygonHits {
                 hit.withinToleranceHectares = overlap / 10_000
                 try touch(&hit, nearby)
             } else {
-                try overlapping(&hit, unit, nearby, account, index)
+                try overlapping(&hit, unit, nearby, local, account, index)
             }
             return
         }
@@ -63,7 +68,8 @@ struct PolygonHits {
     }
 
     private mutating func overlapping(
-        _ hit: inout UnitHit, _ unit: UnitPolygons, _ nearby: NearbyPolygons, _ account: PlanAccount, _ index: Int
+        _ hit: inout UnitHit, _ unit: UnitPolygons, _ nearby: NearbyPolygons, _ local: LocalParts?,
+        _ account: PlanAccount, _ index: Int
     ) throws(GEOSError) {
         let overlap = account.overlap[index]
         let share = min(1, overlap / plan.areaSquareMetres)
@@ -74,7 +80,7 @@ struct PolygonHits {
         hit.urbanHectares = account.urban.map { $0[index] / 10_000 }
         hit.sides = Sides.ofHit(thirds: account.thirds[index], whole: overlap, shareOfPlan: share)
         hit.distanceMetres = 0
-        try crossCheck(nearby, overlap)
+        try crossCheck(local?.parts ?? nearby.polygons, overlap)
         if unit.hasNames { nameFeatures(&hit, unit, nearby) }
     }
 
@@ -133,8 +139,8 @@ struct PolygonHits {
 
     // MARK: measures of a hit
 
-    private mutating func crossCheck(_ nearby: NearbyPolygons, _ overlap: Double) throws(GEOSError) {
-        let other = try engine.overlay(.intersection, plan.dissolved, nearby.polygons).areaSquareMetres
+    private mutating func crossCheck(_ polygons: PolygonBuffer, _ overlap: Double) throws(GEOSError) {
+        let other = try engine.overlay(.intersection, plan.dissolved, polygons).areaSquareMetres
         _ = agrees(other, overlap, of: overlap)
     }
 

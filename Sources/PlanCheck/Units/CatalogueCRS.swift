@@ -19,8 +19,8 @@ struct CatalogueCRS: Sendable {
     /// A repair may change an area by any share: the ledger and a notice tell how much.
     func prepared(
         _ layer: ClassifiedLayer, repair: RepairRule, threads: Int = 1
-    ) throws(InputError) -> ClassifiedLayer {
-        try LayerPreparation.prepare(layer, target: crs, repair: repair, repairLimit: 1, threads: threads).layer
+    ) throws(InputError) -> LayerPreparation {
+        try LayerPreparation.prepare(layer, target: crs, repair: repair, repairLimit: 1, threads: threads)
     }
 
     /// Lines and points of a layer in this CRS.

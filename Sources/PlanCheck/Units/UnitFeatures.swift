@@ -15,6 +15,8 @@ struct UnitFeatures: Sendable {
     private(set) var origins: [(slot: Int, key: Int64)] = []
     /// False when a layer had to be transformed (of lines and points: may have had to be).
     private(set) var isInCatalogueCRS = true
+    /// Polygons that had to be repaired, as `origins`.
+    private(set) var repaired: [(slot: Int, key: Int64)] = []
     /// What reading cost.
     private(set) var work = ReadWork()
 
@@ -28,23 +30,37 @@ struct UnitFeatures: Sendable {
 
     /// - Parameter slot: which layer of the entry it is.
     mutating func append(_ layer: ClassifiedLayer, in crs: CatalogueCRS, slot: Int) throws(InputError) {
-        featuresIn += layer.ledger.featuresIn
         if let own = layer.crs, own.definition != crs.crs.definition {
             let box = layer.polygons.box
             let isSame = box.isEmpty ? false : try own.isSame(as: crs.crs, on: box)
             if !isSame { isInCatalogueCRS = false }
         }
-        work = work + layer.work
-        if geometry != .polygon {
-            let some = try crs.otherFeatures(of: layer).filter {
-                geometry == .line ? !$0.lines.isEmpty : !$0.points.isEmpty
-            }
-            others += some
-            origins += some.map { (slot, $0.origin.id) }
+        guard geometry == .polygon else {
+            append(try crs.otherFeatures(of: layer), of: layer, slot)
             return
         }
-        origins += layer.origins.map { (slot, $0.id) }
         let prepared = try crs.prepared(layer, repair: .structure)
+        repaired += prepared.repairs.map { (slot, $0.origin.id) }
+        append(prepared.layer, slot)
+    }
+
+    /// As `append(_:in:slot:)`, of a layer whose index says that these features are in the catalogue's CRS and valid.
+    mutating func append(sound layer: ClassifiedLayer, slot: Int) {
+        if geometry == .polygon { append(layer, slot) } else { append(layer.otherFeatures, of: layer, slot) }
+    }
+
+    private mutating func append(_ features: [OtherFeature], of layer: ClassifiedLayer, _ slot: Int) {
+        featuresIn += layer.ledger.featuresIn
+        work = work + layer.work
+        let some = features.filter { geometry == .line ? !$0.lines.isEmpty : !$0.points.isEmpty }
+        others += some
+        origins += some.map { (slot, $0.origin.id) }
+    }
+
+    private mutating func append(_ prepared: ClassifiedLayer, _ slot: Int) {
+        featuresIn += prepared.ledger.featuresIn
+        work = work + prepared.work
+        origins += prepared.origins.map { (slot, $0.id) }
         for feature in 0..<prepared.polygons.featureCount { polygons.appendFeature(feature, of: prepared.polygons) }
         for (field, values) in prepared.attributes { polygonTexts[field, default: []] += values }
         // An empty selection makes the unit one without data, which says more.
