@@ -75,46 +75,6 @@ extension GeometryEngine {
             ? try shape(of: try unaryUnion(collected, gridMetres: gridMetres)) : try shape(of: collected)
     }
 
-    /// Everything that at least one of the features covers, as one feature.
-    ///
-    /// The corresponding C function is `GEOSUnaryUnionPrec_r`.
-    public func unaryUnion(_ a: PolygonBuffer, gridMetres: Double = 0) throws(GEOSError) -> OverlayShape {
-        let whole = try context.multiPolygon(parts: 0..<a.partCount, of: a)
-        return try shape(of: try unaryUnion(whole, gridMetres: gridMetres))
-    }
-
-    /// The union of the parts whose box meets `box`: inside the box it has the same boundary as the union of
-    /// everything.
-    public func unaryUnion(_ polygons: PolygonBuffer, near box: Box) throws(GEOSError) -> PolygonBuffer {
-        let near = polygons.boxedParts(ofFeatures: polygons.featureIndices).filter { $0.box.intersects(box) }
-        let whole = try context.multiPolygon(parts: near.map(\.part), of: polygons)
-        // The parts of one valid feature need no union.
-        guard let first = near.first, near.contains(where: { $0.feature != first.feature }) else {
-            return try shape(of: whole).polygons
-        }
-        return try shape(of: try unaryUnion(whole, gridMetres: 0)).polygons
-    }
-
-    /// The union of what lies in `box`, cut off at its edge.
-    public func unaryUnion(_ polygons: PolygonBuffer, within box: Box) throws(GEOSError) -> PolygonBuffer {
-        let pieces = GEOSGeometryList(in: context)
-        let near = polygons.boxedParts(ofFeatures: polygons.featureIndices).filter { $0.box.intersects(box) }
-        for part in near {
-            let whole = try context.polygon(part: part.part, of: polygons)
-            if box.contains(part.box) {
-                pieces.append(whole)
-            } else {
-                pieces.append(try combine(.intersection, whole, try context.rectangle(box), gridMetres: 0))
-            }
-        }
-        let collected = try context.collection(of: pieces, type: Int32(GEOS_GEOMETRYCOLLECTION.rawValue))
-        // Parts of one valid feature need no union.
-        guard let first = near.first, near.contains(where: { $0.feature != first.feature }) else {
-            return try shape(of: collected).polygons
-        }
-        return try shape(of: try unaryUnion(collected, gridMetres: 0)).polygons
-    }
-
     /// Area of the intersection of two features, in square units.
     ///
     /// For many against one use `PreparedPolygons`.
@@ -174,12 +134,6 @@ extension GeometryEngine {
         case .symmetricDifference:
             try a.made("GEOSSymDifferencePrec_r", with: b) { GEOSSymDifferencePrec_r($0, $1, $2, gridMetres) }
         }
-    }
-
-    func unaryUnion(
-        _ geometry: borrowing GEOSGeometryHandle, gridMetres: Double
-    ) throws(GEOSError) -> GEOSGeometryHandle {
-        try geometry.made("GEOSUnaryUnionPrec_r") { GEOSUnaryUnionPrec_r($0, $1, gridMetres) }
     }
 
     func shape(of geometry: borrowing GEOSGeometryHandle) throws(GEOSError) -> OverlayShape {
