@@ -158,7 +158,9 @@ struct IndexTests {
             let surroundings = UnitPolygons.Surroundings(
                 window: window, groupOfPart: numbers.map { groups.groupOfPart[$0] }, groupSquareMetres: groups.squareMetres)
             let unit = UnitPolygons(polygons: near, names: numbers.map { _ in "" }, wholeSquareMetres: nil)
-            switch try hits.measureLocalRemainder(&local, unit, surroundings) {
+            switch try hits.measureLocalRemainder(
+                &local, try hits.localParts(unit, surroundings), groupSquareMetres: groups.squareMetres)
+            {
             case .open: open += 1
             case .told:
                 told += 1
