@@ -3,7 +3,19 @@ enum QMLStyle {
     static func text(_ style: LayerStyle, layer: OutputLayer) -> String {
         var lines = [
             "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>",
-            "<qgis version=\"3.22.0\" styleCategories=\"Symbology|Fields|Forms\">",
+            "<qgis version=\"\(version)\" styleCategories=\"Symbology|Fields|Forms\">",
+        ]
+        lines += body(style, layer: layer)
+        lines += [" <layerGeometryType>\(geometryNumber(layer.geometry))</layerGeometryType>", "</qgis>"]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The version of QGIS whose words these are.
+    static let version = "3.22.0"
+
+    /// Looks, aliases and forms: the same in a style and in a project.
+    static func body(_ style: LayerStyle, layer: OutputLayer) -> [String] {
+        var lines = [
             " <renderer-v2 type=\"categorizedSymbol\" attr=\"\(XML.escaped(style.field))\" forceraster=\"0\" symbollevels=\"0\" enableorderby=\"0\">",
             "  <categories>",
         ]
@@ -16,10 +28,7 @@ enum QMLStyle {
         for (index, category) in style.categories.enumerated() {
             lines += symbol(category, index, layer.geometry)
         }
-        lines += ["  </symbols>", " </renderer-v2>"]
-        lines += forms(layer.fields)
-        lines += [" <layerGeometryType>\(geometryNumber(layer.geometry))</layerGeometryType>", "</qgis>"]
-        return lines.joined(separator: "\n") + "\n"
+        return lines + ["  </symbols>", " </renderer-v2>"] + forms(layer.fields)
     }
 
     private static func geometryNumber(_ kind: OutputLayer.GeometryKind) -> Int {

@@ -43,14 +43,13 @@ struct CheckSections {
         let shown = states.filter { $0.0 != .near || report.result.parameters.nearMetres != nil }
         let blocks = shown.map { (title: $0.1, hits: plan.hits(in: $0.0).filter { !OtherLayers.include($0.quality) }) }
         let table = Table(columns: Self.columns, rows: blocks.flatMap { $0.hits.map(row) })
-        var rows = table.text(language, indent: 2, limit: report.width)[...]
-        var lines = table.rows.isEmpty ? [] : [rows.first ?? ""]
-        rows = rows.dropFirst()
+        let written = table.lines(language, indent: 2, limit: report.width)
+        var rows = written.rows[...]
+        var lines = table.rows.isEmpty ? [] : written.head
         for block in blocks {
-            lines.append(block.title + (block.hits.isEmpty ? report.say(en: ": nothing", nl: ": niets") : ""))
+            lines.append(TextMark.strong(block.title) + (block.hits.isEmpty ? report.say(en: ": nothing", nl: ": niets") : ""))
             for hit in block.hits {
-                lines.append(rows.first ?? "")
-                rows = rows.dropFirst()
+                lines += rows.popFirst() ?? []
                 lines += featureLines(hit)
             }
         }
@@ -134,6 +133,6 @@ struct CheckSections {
         let rest = hit.featureCount - items.count
         if rest > 0 { items.append(report.say(en: "\(rest) more", nl: "nog \(rest)")) }
         let text = "      " + report.say(en: "of which ", nl: "waaronder ") + items.joined(separator: " · ")
-        return [Display.truncated(text, to: report.width)]
+        return [TextMark.quiet(Display.truncated(text, to: report.width))]
     }
 }

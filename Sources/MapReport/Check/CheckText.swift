@@ -2,24 +2,24 @@ public import GeoCore
 public import PlanCheck
 
 /// A check as text for a terminal or a mail, one page per plan: what overlaps first, then what borders, what is near,
-/// what is not here, and what could not be known. At most `width` columns (118 when the terminal does not say).
+/// what is not here, and what could not be known. As wide as `look` says.
 public struct CheckText {
-    public static let standardWidth = 118
-
     let result: CheckResult
     let language: Language
     let style: NumberStyle
-    let width: Int
+    let look: TextLook
     /// Folder with the map and the questions, as the user gave it.
     private let folder: String?
 
-    public init(_ result: CheckResult, _ language: Language, width: Int = standardWidth, folder: String? = nil) {
+    public init(_ result: CheckResult, _ language: Language, look: TextLook = .plain, folder: String? = nil) {
         self.result = result
         self.language = language
         style = NumberStyle(language)
-        self.width = min(max(width, 72), Self.standardWidth)
+        self.look = look
         self.folder = folder
     }
+
+    var width: Int { look.width }
 
     public var text: String {
         let rule = String(repeating: "-", count: width)
@@ -42,7 +42,7 @@ public struct CheckText {
         if !result.plansFailed.isEmpty { lines.append("") }
         lines += notices
         while lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.joined(separator: "\n") + "\n"
+        return look.finished(lines.joined(separator: "\n") + "\n")
     }
 
     func say(en: String, nl: String) -> String { language == .nl ? nl : en }
@@ -62,7 +62,7 @@ public struct CheckText {
         let area = style.hectares(plan.areaHectares) + " ha"
         let left = Display.truncated(title.joined(separator: " · "), to: width - Display.width(area) - 2)
         let column = width - Display.width(area) - 17
-        return [Display.padded(left, to: max(Display.width(left) + 2, column)) + area] + Display.wrapped(against, to: width, indent: 2)
+        return [TextMark.strong(Display.padded(left, to: max(Display.width(left) + 2, column)) + area)] + Display.wrapped(against, to: width, indent: 2)
     }
 
     /// What the plans are held against, and that it is made up when it is.

@@ -6,13 +6,14 @@ public struct StackText {
     private let result: StackResult
     private let language: Language
     private let style: NumberStyle
-    private let width: Int
+    private let look: TextLook
+    private var width: Int { look.width }
 
-    public init(_ result: StackResult, _ language: Language, width: Int = CheckText.standardWidth) {
+    public init(_ result: StackResult, _ language: Language, look: TextLook = .plain) {
         self.result = result
         self.language = language
         style = NumberStyle(language)
-        self.width = min(max(width, 72), CheckText.standardWidth)
+        self.look = look
     }
 
     private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
@@ -21,10 +22,10 @@ public struct StackText {
         var lines = head + [""]
         lines += StackTable.plans(result, language).text(language, indent: 2, limit: width) + [""]
         for (title, table) in tables {
-            lines += [title] + table.text(language, indent: 2, limit: width) + [""]
+            lines += Display.wrapped(title, to: width, indent: 2).map { TextMark.strong($0) } + table.text(language, indent: 2, limit: width) + [""]
         }
         lines += tail
-        return lines.joined(separator: "\n") + "\n"
+        return look.finished(lines.joined(separator: "\n") + "\n")
     }
 
     public var markdown: String {

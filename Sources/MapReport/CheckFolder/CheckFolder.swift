@@ -41,8 +41,13 @@ public struct CheckFolder {
 
     /// Every name that this or an earlier run can have written.
     private static let names: Set<String> = Set(
-        ["result.json", "rapport.md", "deelvragen.html", "kaart.svg", "hits.gpkg", "hits.geojson", "hits.csv", "varianten.csv", "rapport.html"]
+        ["result.json", "rapport.md", "deelvragen.html", "kaart.svg", "hits.gpkg", "hits.geojson", "hits.csv", "varianten.csv", "rapport.html", DiffFolder.projectFile]
             + (1...mapLimit).map { "kaart-\($0).svg" })
+
+    private var projectTitle: String {
+        let plans = result.plans.count == 1 ? result.plans[0].name : (language == .nl ? "\(result.plans.count) plannen" : "\(result.plans.count) plans")
+        return Display.clean(plans + " · " + result.catalogue.name)
+    }
 
     /// - Throws: `output-exists` when the folder holds anything else; `output-unwritable`.
     public func write(to folder: String) throws(InputError) {
@@ -59,7 +64,9 @@ public struct CheckFolder {
         var box = Box.empty
         for plan in shapes { box.add(plan.outline.box) }
         try output.write(try HitGeoJSON(layers, from: crs, box: box).document.text, to: "hits.geojson")
-        try GeoPackageWriter.write(layers, to: output.path + "/hits.gpkg")
+        let extents = try GeoPackageWriter.write(layers, to: output.path + "/hits.gpkg")
+        let map = QGISProject.Group(file: "hits.gpkg", layers: layers, extents: extents)
+        try output.write(try QGISProject(title: projectTitle, groups: [map]).text(), to: DiffFolder.projectFile)
         try output.finish()
     }
 }

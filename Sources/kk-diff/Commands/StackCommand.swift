@@ -33,13 +33,13 @@ enum StackCommand {
         let catalogue = try Catalogue.read(catalogueFile)
         let plans = try PlanInput.inputs(from: arguments.operands)
         let result = try StackRun.run(plans: plans, catalogue: catalogue, options: options) { phase in
-            console.progress.show(CheckCommand.text(phase, console.language))
+            CheckCommand.show(phase, console)
         }
-        console.progress.erase()
+        console.progress.finish()
         let language = console.fileLanguage
         switch common.format {
         case .text:
-            if !result.plans.isEmpty { try console.out(StackText(result, console.language, width: console.width).text) }
+            if !result.plans.isEmpty { try console.out(StackText(result, console.language, look: console.look).text) }
         case .md:
             try console.out(StackText(result, language).markdown)
         case .json:
