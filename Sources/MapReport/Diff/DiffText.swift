@@ -35,7 +35,7 @@ public struct DiffText {
     // MARK: what was compared
 
     private var heading: [String] {
-        var title = source(result.old) + " → " + source(result.new)
+        var title = sources
         if let theme = result.parameters.theme { title = Display.clean(theme) + " · " + title }
         if isSynthetic { title += " · " + Wording.syntheticLabel.text(language) }
         var counts = [
@@ -50,6 +50,9 @@ public struct DiffText {
         return Display.wrapped(title, to: Self.width, indent: 2)
             + Display.wrapped("  " + counts.joined(separator: " · "), to: Self.width, indent: 2).map { "  " + $0 }
     }
+
+    /// The two maps by their files.
+    var sources: String { source(result.old) + " → " + source(result.new) }
 
     private func source(_ layer: LayerSummary) -> String {
         layer.sources.map { source in
