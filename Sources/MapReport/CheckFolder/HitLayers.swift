@@ -82,7 +82,7 @@ struct HitLayers {
                 name: name, field: "quality",
                 categories: qualities.map { quality in
                     let look = QualityLook.of(quality)
-                    return .init(quality, label: quality, colour: look.layerColour, pattern: look.layerPattern)
+                    return .init(quality, label: quality, colour: look.layerColour, pattern: look.pattern)
                 }),
             features: features)
     }
@@ -102,17 +102,5 @@ extension QualityLook {
         let digits = colour.dropFirst()
         let number = UInt32(digits, radix: 16) ?? 0x555555
         return LayerStyle.Colour(UInt8(number >> 16 & 0xFF), UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF))
-    }
-
-    var layerPattern: LayerStyle.Pattern {
-        switch pattern {
-        case .up: .hatchedUp
-        case .down: .hatchedDown
-        case .horizontal: .horizontal
-        case .vertical: .vertical
-        case .crossed: .crossedDiagonally
-        case .grid: .crossed
-        case .dots: .dotted
-        }
     }
 }

@@ -61,6 +61,12 @@ struct CompareTerms {
         return terms
     }
 
+    /// How far the crosswalk answers, when it does not answer everything.
+    var incompleteCrosswalk: String? {
+        let results = result.comparisons.compactMap(\.result)
+        return results.contains { $0.crosswalk?.file != nil && $0.crosswalk?.isComplete == false } ? crosswalk(results) : nil
+    }
+
     private func crosswalk(_ results: [DiffResult]) -> String {
         let tables = results.compactMap(\.crosswalk).filter { $0.file != nil }
         guard !tables.isEmpty else { return say(en: "no crosswalk", nl: "geen vertaaltabel") }

@@ -21,7 +21,7 @@ struct ComparisonBlock {
     var lines: [String] {
         guard let result = comparison.result else { return [] }
         var lines = ComparisonHeading(comparison: comparison, language: language, look: look).lines
-        if hasAreas(result) { lines += areas(result) }
+        if Self.hasAreas(comparison) { lines += areas(result) }
         lines += methodChanges
         let others = CompareTable.otherStock(of: comparison)
         if !others.rows.isEmpty { lines += others.text(language, indent: 2, limit: look.width) }
@@ -30,9 +30,8 @@ struct ComparisonBlock {
     }
 
     /// A pair of maps of which one has no polygons has no hectares to compare.
-    private func hasAreas(_ result: DiffResult) -> Bool {
-        let account = result.boundary
-        guard account.both + account.onlyOld + account.onlyNew > 0 else { return false }
+    static func hasAreas(_ comparison: ComparisonOutcome) -> Bool {
+        guard let account = comparison.result?.boundary, account.both + account.onlyOld + account.onlyNew > 0 else { return false }
         return comparison.methodChanges.isEmpty || (account.both + account.onlyOld > 0 && account.both + account.onlyNew > 0)
     }
 
@@ -90,7 +89,7 @@ struct ComparisonBlock {
     // MARK: notes
 
     /// In the heading, in the tables of lines and points, or once for all comparisons at the end.
-    private static let saidElsewhere: Set = [SyntheticData.noticeCode, "common-legend-one-group", "other-geometry", "evidence-theme-without-rows"]
+    static let saidElsewhere: Set = [SyntheticData.noticeCode, "common-legend-one-group", "other-geometry", "evidence-theme-without-rows"]
 
     private func notices(_ result: DiffResult) -> [String] {
         let all = comparison.notices + result.notices.filter { !Self.saidElsewhere.contains($0.code) }

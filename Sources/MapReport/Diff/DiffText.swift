@@ -39,7 +39,7 @@ public struct DiffText {
     // MARK: what was compared
 
     var heading: [String] {
-        var title = source(result.old) + " → " + source(result.new)
+        var title = sources
         if let theme = result.parameters.theme { title = Display.clean(theme) + " · " + title }
         if isSynthetic { title += " · " + Wording.syntheticLabel.text(language) }
         var counts = [
@@ -60,6 +60,9 @@ public struct DiffText {
         guard result.classes.count > 1 else { return [] }
         return CompareTable.classes(of: result, language, bars: true).text(language, indent: 2, limit: width)
     }
+
+    /// The two maps by their files.
+    var sources: String { source(result.old) + " → " + source(result.new) }
 
     private func source(_ layer: LayerSummary) -> String {
         layer.sources.map { source in

@@ -18,6 +18,7 @@ public struct CompareFolder {
     public func write(to folder: borrowing OutputFolder) throws(InputError) {
         try folder.write(result.json(language: language, versions: versions).text, to: OutputFolder.resultFile)
         try folder.write(CompareMarkdown(result, language).text, to: DiffFolder.reportFile)
+        try folder.write(CompareReport(result, language, versions: versions).text, to: DiffReport.fileName)
         try folder.write(workbook.bytes, to: DiffWorkbook.fileName(language))
         for kind in CompareTable.allCases {
             try folder.write(kind.table(of: result, language).csv(language, csv), to: "csv/\(kind.rawValue).csv")
@@ -25,7 +26,7 @@ public struct CompareFolder {
         var maps: [QGISProject.Group] = []
         for comparison in result.comparisons {
             guard let outcome = comparison.outcome else { continue }
-            guard var map = try DiffFolder(outcome, language, versions: versions, csv: csv).write(
+            guard var map = try DiffFolder(outcome, language, versions: versions, csv: csv, published: comparison.reconciliation).write(
                 to: folder, prefix: Self.folderName(comparison.comparison.id) + "/")
             else { continue }
             map.name = Display.clean(comparison.comparison.id)

@@ -7,9 +7,14 @@ public struct DiffFolder {
     private let language: Language
     private let versions: [String: String]
     private let csv: CSVDialect
+    private let published: [Reconciliation]
 
-    public init(_ outcome: DiffOutcome, _ language: Language, versions: [String: String], csv: CSVDialect = .standard) {
+    /// - Parameter published: figures to set beside those of the maps.
+    public init(
+        _ outcome: DiffOutcome, _ language: Language, versions: [String: String], csv: CSVDialect = .standard, published: [Reconciliation] = []
+    ) {
         self.outcome = outcome
+        self.published = published
         self.language = language
         self.versions = versions
         self.csv = csv
@@ -35,6 +40,8 @@ public struct DiffFolder {
             try folder.write(table.csv(language, csv), to: prefix + "csv/\(kind.rawValue).csv")
         }
         try folder.write(DiffMarkdown(result, language).text, to: prefix + Self.reportFile)
+        try folder.write(
+            DiffReport(outcome, language, versions: versions, published: published).text, to: prefix + DiffReport.fileName)
         guard let faces = outcome.faces else { return nil }
         let map = DiffMap(result, faces: faces, zones: outcome.zones, language)
         let layers = map.layers
