@@ -1,5 +1,5 @@
 # kk-diff: what people run. `make help` lists it.
-.PHONY: help demo test build bench clean libraries test-libraries
+.PHONY: help demo test build bench qgis-test clean libraries test-libraries
 SHELL := /bin/sh
 
 help: ## list what can be made
@@ -16,6 +16,9 @@ test: test-libraries ## install what is missing and run all tests (optimised bui
 
 bench: libraries ## the short benchmark; writes benchmark.json and benchmark.md
 	swift run --package-path Benchmarks -c release overlay-bench --out .
+
+qgis-test: build ## open and draw the QGIS projects in QGIS itself, when it is installed
+	@scripts/qgis-test.sh
 
 libraries:
 	@scripts/ensure-libraries.sh

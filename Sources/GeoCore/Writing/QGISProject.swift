@@ -1,7 +1,8 @@
 /// A project of QGIS 3 (`.qgs`) that opens the layers of GeoPackages with their looks, from wherever the folder lies: files
 /// are named from the project's own place. Nothing in it depends on clock, machine or user.
 ///
-/// A layer with several looks stands in it once for each; the first is shown, the others wait to be switched on.
+/// A layer with several looks stands in it once for each; the first is shown, the others wait to be switched on, and so do all
+/// groups but the first.
 public struct QGISProject {
     /// The layers of one file, under one heading.
     public struct Group {
@@ -48,14 +49,22 @@ public struct QGISProject {
                 let looks = [layer.style] + layer.otherStyles.map { Optional($0) }
                 return looks.enumerated().map { look, style in
                     Entry(
-                        id: "kk_\(number + 1)_\(index + 1)_\(look + 1)",
-                        name: look == 0 ? title : title + " · " + (style?.name ?? ""),
+                        // QGIS takes an id of ten characters or less for none.
+                        id: "kk_diff_layer_\(number + 1)_\(index + 1)_\(look + 1)",
+                        name: look == 0 ? title : Self.name(title, layer.style, style),
                         source: "./\(group.file)|layername=\(layer.name)", layer: layer, style: style, extent: extent,
                         // What nothing is in would only be a line in the legend.
                         isShown: look == 0 && !extent.isEmpty)
                 }
             }
         }
+    }
+
+    /// "Places by cause" with the look "by new class" instead of "by cause" is "Places by new class".
+    private static func name(_ title: String, _ first: LayerStyle?, _ other: LayerStyle?) -> String {
+        guard let other else { return title }
+        guard let first, title.hasSuffix(first.name) else { return title + " · " + other.name }
+        return title.dropLast(first.name.count) + other.name
     }
 
     public func text() throws(InputError) -> String {
@@ -69,9 +78,11 @@ public struct QGISProject {
         ]
         if let crs { lines += try [" <projectCrs>"] + system(crs) + [" </projectCrs>"] }
         lines.append(" <layer-tree-group>")
-        for (group, entries) in zip(groups, entries) {
+        for (number, (group, entries)) in zip(groups, entries).enumerated() {
             if let name = group.name {
-                lines.append("  <layer-tree-group name=\"\(XML.escaped(name))\" checked=\"Qt::Checked\" expanded=\"0\">")
+                // Maps of several subjects would only hide each other.
+                let state = number == 0 ? "Qt::Checked" : "Qt::Unchecked"
+                lines.append("  <layer-tree-group name=\"\(XML.escaped(name))\" checked=\"\(state)\" expanded=\"\(number == 0 ? 1 : 0)\">")
             }
             lines += entries.map { entry in
                 "   <layer-tree-layer id=\"\(entry.id)\" name=\"\(XML.escaped(entry.name))\" checked=\"\(entry.isShown ? "Qt::Checked" : "Qt::Unchecked")\""
@@ -88,7 +99,9 @@ public struct QGISProject {
         ] + all.map { "  <layer id=\"\($0.id)\"/>" } + [
             " </layerorder>", " <properties>", "  <Paths>", "   <Absolute type=\"bool\">false</Absolute>", "  </Paths>",
             "  <Measurement>", "   <AreaUnits type=\"QString\">ha</AreaUnits>", "   <DistanceUnits type=\"QString\">meters</DistanceUnits>",
-            "  </Measurement>", " </properties>", "</qgis>",
+            "  </Measurement>",
+            // Without it the project's own CRS is not read.
+            "  <SpatialRefSys>", "   <ProjectionsEnabled type=\"int\">1</ProjectionsEnabled>", "  </SpatialRefSys>", " </properties>", "</qgis>",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -42,7 +42,10 @@ enum QMLStyle {
     private static func symbol(
         _ category: LayerStyle.Category, _ index: Int, _ kind: OutputLayer.GeometryKind
     ) -> [String] {
-        let colour = "\(category.colour.red),\(category.colour.green),\(category.colour.blue),255"
+        let channels = "\(category.colour.red),\(category.colour.green),\(category.colour.blue),"
+        let colour = channels + "255"
+        let fill = channels + String(Int((max(0, min(1, category.opacity)) * 255).rounded()))
+        let isOpaque = category.opacity >= 1
         let type: String
         let layerClass: String
         let properties: [(String, String)]
@@ -50,14 +53,14 @@ enum QMLStyle {
         case .polygons:
             (type, layerClass) = ("fill", "SimpleFill")
             properties = [
-                ("color", colour), ("outline_color", category.pattern == .solid ? "35,35,35,255" : colour),
-                ("outline_style", "solid"), ("outline_width", "0.16"), ("outline_width_unit", "MM"),
+                ("color", fill), ("outline_color", category.pattern == .solid && isOpaque ? "35,35,35,255" : colour),
+                ("outline_style", "solid"), ("outline_width", isOpaque ? "0.16" : "0.5"), ("outline_width_unit", "MM"),
                 ("style", category.pattern.rawValue),
             ]
         case .lines:
             (type, layerClass) = ("line", "SimpleLine")
             properties = [
-                ("line_color", colour), ("line_style", "solid"), ("line_width", "0.6"), ("line_width_unit", "MM"),
+                ("line_color", colour), ("line_style", "solid"), ("line_width", "1"), ("line_width_unit", "MM"),
             ]
         case .points:
             (type, layerClass) = ("marker", "SimpleMarker")

@@ -24,8 +24,8 @@ struct CheckSections {
         Table.Column(Bilingual(en: "where", nl: "waar"), csv: Bilingual(en: "where", nl: "waar")),
     ]
 
-    /// Header, then per state a title and its rows; a state without rows says so in its title line.
-    var lines: [String] {
+    /// The states that are told, each with its title and its hits.
+    private var states: [(title: String, hits: [UnitHit])] {
         let states: [(HitState, String)] = [
             (.hit, report.say(en: "Overlaps the plan", nl: "Overlapt met het plan")),
             (
@@ -41,7 +41,17 @@ struct CheckSections {
             ),
         ]
         let shown = states.filter { $0.0 != .near || report.result.parameters.nearMetres != nil }
-        let blocks = shown.map { (title: $0.1, hits: plan.hits(in: $0.0).filter { !OtherLayers.include($0.quality) }) }
+        return shown.map { (title: $0.1, hits: plan.hits(in: $0.0).filter { !OtherLayers.include($0.quality) }) }
+    }
+
+    /// Per state a title and a table.
+    var blocks: [(title: String, table: Table)] {
+        states.map { ($0.title, Table(columns: Self.columns, rows: $0.hits.map(row))) }
+    }
+
+    /// Header, then per state a title and its rows; a state without rows says so in its title line.
+    var lines: [String] {
+        let blocks = states
         let table = Table(columns: Self.columns, rows: blocks.flatMap { $0.hits.map(row) })
         let written = table.lines(language, indent: 2, limit: report.width)
         var rows = written.rows[...]
@@ -64,7 +74,7 @@ struct CheckSections {
     }
 
     /// The instrument (or the law behind it), the level, and whether it is context only.
-    private func basis(_ hit: UnitHit) -> String {
+    func basis(_ hit: UnitHit) -> String {
         var items: [String] = []
         if Firmness(legalBasis: hit.legalBasis, instrument: hit.instrument) == .law {
             items.append(report.say(en: "law", nl: "wet"))
@@ -85,7 +95,7 @@ struct CheckSections {
         }
     }
 
-    private func amount(_ hit: UnitHit) -> String {
+    func amount(_ hit: UnitHit) -> String {
         switch hit.state {
         case .hit:
             if let length = hit.lengthMetres { return style.metres(length) }
@@ -102,7 +112,7 @@ struct CheckSections {
         }
     }
 
-    private func place(_ hit: UnitHit) -> String {
+    func place(_ hit: UnitHit) -> String {
         let sides = hit.summarySides
         if sides.contains(.all) { return Wording.wholePlan.text(language) }
         guard !sides.isEmpty else { return hit.state == .hit ? Wording.middle.text(language) : "" }

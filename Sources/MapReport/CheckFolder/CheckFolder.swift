@@ -41,7 +41,7 @@ public struct CheckFolder {
 
     /// Every name that this or an earlier run can have written.
     private static let names: Set<String> = Set(
-        ["result.json", "rapport.md", "deelvragen.html", "kaart.svg", "hits.gpkg", "hits.geojson", "hits.csv", "varianten.csv", "rapport.html", DiffFolder.projectFile]
+        ["result.json", "rapport.md", "deelvragen.html", "kaart.svg", "hits.gpkg", "hits.geojson", "hits.csv", "varianten.csv", CheckReport.fileName, DiffFolder.projectFile]
             + (1...mapLimit).map { "kaart-\($0).svg" })
 
     private var projectTitle: String {
@@ -54,6 +54,7 @@ public struct CheckFolder {
         var output = try OutputFolder(folder, names: Self.names)
         try output.write(result.json(language: language, versions: versions).text, to: "result.json")
         try output.write(CheckMarkdown(result, language).text, to: "rapport.md")
+        try output.write(CheckReport(result, shapes, language, versions: versions).text, to: CheckReport.fileName)
         try output.write(QuestionsPage(result, language).html, to: "deelvragen.html")
         try output.write(CheckTable.hits(result.plans, language).csv(language, csv), to: "hits.csv")
         if let variants = result.variants {

@@ -100,16 +100,20 @@ public struct DiffMarkdown {
 }
 
 extension Table {
-    /// Without the columns from `first` on in which every cell is empty or 0: causes that do not occur.
-    func withoutEmptyColumns(after first: Int) -> Table {
-        let kept = columns.indices.filter { column in
+    func keptColumns(after first: Int) -> [Int] {
+        columns.indices.filter { column in
             column < first || rows.contains { row in
                 switch row[column] {
-                case .empty, .hectares(0), .signedHectares(0): false
+                case .empty, .text(""), .hectares(0), .signedHectares(0): false
                 default: true
                 }
             }
         }
+    }
+
+    /// Without the columns from `first` on in which every cell is empty or 0: causes that do not occur.
+    func withoutEmptyColumns(after first: Int) -> Table {
+        let kept = keptColumns(after: first)
         return Table(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
     }
 }

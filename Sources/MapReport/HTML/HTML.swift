@@ -41,6 +41,16 @@ struct HTML: Sendable, Hashable {
         HTML(source: "<script>" + code.map(\.description).joined() + "</script>\n")
     }
 
+    /// A map of a plan, which escapes its own texts.
+    static func drawing(_ map: PlanMap, key: String) -> HTML { HTML(source: map.picture(key: key)) }
+
+    /// Patterns that pictures on the page fill with.
+    static func patterns(_ looks: [QualityLook]) -> HTML {
+        element("svg", ["width": "0", "height": "0", "aria-hidden": "true", "class": "hidden"]) {
+            element("defs") { HTML(source: looks.map(\.definition).joined()) }
+        }
+    }
+
     /// Between pieces that would make one long line.
     static let lineBreak = HTML(source: "\n")
     /// The first line of a page.
