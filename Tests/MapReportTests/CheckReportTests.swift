@@ -28,7 +28,7 @@ import Testing
 
     /// Ids once, links to what is there, nothing from elsewhere.
     private static func expectSound(_ html: String, sourceLocation: SourceLocation = #_sourceLocation) {
-        let ids = html.matches(of: / id="([^"]*)"/).map { String($0.output.1) }
+        let ids = html.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
         #expect(Set(ids).count == ids.count, "an id twice", sourceLocation: sourceLocation)
         for link in html.matches(of: /href="#([^"]*)"/) { #expect(ids.contains(String(link.output.1)), "\(link.output.1)", sourceLocation: sourceLocation) }
         for name in html.matches(of: /aria-labelledby="([^"]*)"/) { #expect(ids.contains(String(name.output.1)), sourceLocation: sourceLocation) }
@@ -58,7 +58,7 @@ import Testing
             #expect(written.map { $0.replacing("<", with: "&lt;").replacing(">", with: "&gt;") }.contains(text), "\(place) \(text)")
         }
         // What has no data is never under what is not on the map.
-        for hit in result.plans[0].hits where hit.state == .noData { #expect(html.contains(hit.name.replacing("'", with: "'"))) }
+        for hit in result.plans[0].hits where hit.state == .noData { #expect(html.contains(hit.name)) }
         #expect(html.contains(language == .nl ? "geen advies en geen oordeel" : "no advice and no judgement"))
     }
 
@@ -112,7 +112,6 @@ import Testing
         }
         let html = CheckReport(result, Array(repeating: shapes[0], count: 400), .nl, versions: [:]).text
         #expect(html.utf8.count < 3_000_000)
-        #expect(html.contains("De kaart is weggelaten"))
         #expect(html.contains("plannen hebben hier een bladzijde; alle plannen staan in result.json en hits.csv."))
         #expect(html.matches(of: /<article/).count > 20)
     }

@@ -5,9 +5,11 @@ import PlanCheck
 /// tested, and what all of it rests on. No advice, no score, nothing added up over units.
 struct CheckReport {
     static let fileName = "rapport.html"
-    /// What all maps of the page may take, and what the page may; in bytes.
+    /// What all maps of the page may take, and what the pages of the plans may; in bytes. The whole stays below 3 MB.
     private static let mapBudget = 2_000_000
-    private static let pageBudget = 2_900_000
+    private static let pageBudget = 2_600_000
+    /// Plans that are listed at the top.
+    private static let overviewLimit = 1000
     /// Rows of a table that are still read; the rest is in hits.csv.
     static let rowLimit = 200
 
@@ -99,7 +101,7 @@ struct CheckReport {
                         }
                     }
                     element("tbody") {
-                        for (index, plan) in result.plans.enumerated() { overviewRow(plan, index, isWritten: index < written, states.map(\.0)) }
+                        for (index, plan) in result.plans.prefix(Self.overviewLimit).enumerated() { overviewRow(plan, index, isWritten: index < written, states.map(\.0)) }
                     }
                 }
             }
@@ -130,7 +132,7 @@ struct CheckReport {
         guard !result.plansFailed.isEmpty else { return HTML() }
         return element("section", ["aria-labelledby": "mislukt"]) {
             element("h2", ["id": "mislukt"]) { say("Not checked", "Niet getoetst") }
-            element("ul") { for plan in result.plansFailed { element("li") { plan.error.located(file: plan.file).line(language) } } }
+            element("ul") { for plan in result.plansFailed.prefix(Self.rowLimit) { element("li") { plan.error.located(file: plan.file).line(language) } } }
         }
     }
 }
@@ -155,7 +157,7 @@ struct CheckTerms {
                 fact(say("Settings", "Instellingen"), report.settings)
                 fact(say("Catalogue", "Catalogus"), report.result.catalogue.name + " (" + report.result.catalogue.file + ")")
                 if let digest = report.result.catalogue.sha256 { fact("SHA-256", digest) }
-                for plan in report.result.plans where plan.ledger.repaired > 0 {
+                for plan in report.result.plans.prefix(CheckReport.rowLimit) where plan.ledger.repaired > 0 {
                     fact(plan.name, say("repaired before it was measured", "hersteld voordat het gemeten is"))
                 }
                 for name in versions.keys.sorted(by: codePointOrder) { fact(name, versions[name] ?? "") }

@@ -61,7 +61,11 @@ struct PlanTables {
     /// Places of the columns that are left when the empty ones are gone.
     private func kept(_ table: Table, _ place: @escaping (Int, Int) -> String?) -> (Int, Int) -> String? {
         let kept = table.keptColumns(after: 1)
-        return { row, column in kept.indices.contains(column) ? place(row, kept[column]) : nil }
+        // A cell without a figure is no figure of the result.
+        return { row, column in
+            guard kept.indices.contains(column), table.rows[row][kept[column]] != .empty else { return nil }
+            return place(row, kept[column])
+        }
     }
 
     private func more(_ remarks: [CheckRemarks.Remark]) -> HTML {

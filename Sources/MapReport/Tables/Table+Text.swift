@@ -17,7 +17,7 @@ extension Table {
         lines(language, indent: indent, limit: limit, header: header).all
     }
 
-    /// When the cells need more than `limit`, what costs least goes first: bars get shorter and go, heads are folded, the
+    /// When the cells need more than `limit`, what costs least goes first: bars get shorter, heads are folded, bars go, the
     /// widest text columns are cut with `…` (the last one is folded); and when that is not enough, every row becomes a list of its own, so that no
     /// figure is ever cut.
     func lines(_ language: Language, indent: Int, limit: Int, header: Bool = true) -> TextLines {
@@ -109,9 +109,9 @@ extension Table {
             if excess > 0, columns.contains(where: isBar) {
                 barWidth = max(TextBar.widths.lowerBound, barWidth - excess)
                 measure()
-                if excess > 0 { columns.removeAll(where: isBar) }
             }
             if excess > 0, hasHead { foldHeads() }
+            if excess > 0 { columns.removeAll(where: isBar) }
             while excess > 0 {
                 let candidates = columns.filter { !table.columns[$0].alignsRight && widths[$0] > ($0 == columns.last ? 20 : 12) }
                 guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
