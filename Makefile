@@ -32,9 +32,11 @@ bench-inputs: bench-program ## make the benchmark's inputs (about 700 MB, in Ben
 bench-baseline: bench-program build ## take a new baseline for this kind of machine, and print what changed
 	$(BENCH) ci --rewrite-baseline --commit $(COMMIT)
 
-bench-peers: bench-program ## install other tools into Benchmarks/peers/.venv and time them on the same files
+bench-peers: bench-program ## install other tools into Benchmarks/peers/.venv and time them on the S files
 	Benchmarks/peers/install.sh
-	Benchmarks/peers/.venv/bin/python Benchmarks/peers/run.py S M
+	$(BENCH) inputs S
+	Benchmarks/peers/with-postgis.sh Benchmarks/peers/.venv/bin/python Benchmarks/peers/run.py S --out Benchmarks/results/peers-S.json
+	$(BENCH) table Benchmarks/results/peers-S.json
 
 bench-all: bench-program build ## everything the README's table shows, on a quiet machine (about 25 minutes)
 	Benchmarks/run-all.sh $(COMMIT)

@@ -11,10 +11,19 @@ public enum InputFiles {
         )
     }
 
-    /// Writes what is not there yet.
+    /// Writes what is not there yet, or was made by another recipe.
     public static func make(_ recipe: Recipe, in folder: String) throws {
         let names = names(recipe, in: folder)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let stamp = "\(folder)/\(recipe.name).stamp"
+        if (try? String(contentsOfFile: stamp, encoding: .utf8)) == recipe.stamp {
+            if names.plans.map(FileManager.default.fileExists(atPath:)) ?? true, FileManager.default.fileExists(atPath: names.new) { return }
+        } else {
+            for path in [names.old, names.new, names.plans].compactMap(\.self) where FileManager.default.fileExists(atPath: path) {
+                try FileManager.default.removeItem(atPath: path)
+            }
+        }
+        defer { try? Data(recipe.stamp.utf8).write(to: URL(fileURLWithPath: stamp)) }
         let versions = MapVersion.both(recipe)
         for (path, version) in [(names.old, versions.old), (names.new, versions.new)]
         where !FileManager.default.fileExists(atPath: path) {

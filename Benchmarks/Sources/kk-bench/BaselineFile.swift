@@ -11,7 +11,7 @@ struct BaselineFile {
     init(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         let file = try JSONValue.read(path)
-        guard file.at("schema").text_ == Self.schema else { throw MeasureError(description: "\(path): no \(Self.schema)") }
+        guard file.at("schema").string == Self.schema else { throw MeasureError(description: "\(path): no \(Self.schema)") }
         guard file.at("reference_generation").number == Double(FrozenReference.generation) else { return }
         for (key, entry) in file.at("entries").members {
             guard let ratio = entry.at("ratio").number, let seconds = entry.at("seconds").number else {

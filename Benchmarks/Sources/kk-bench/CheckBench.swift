@@ -80,7 +80,7 @@ enum CheckBench {
         let hits = try parse(output).at("plans").items.first?.at("hits").items ?? []
         var found = 0
         for hit in hits {
-            let id = hit.at("id").text_ ?? ""
+            let id = hit.at("id").string ?? ""
             let hectares = hit.at("area_ha").number ?? 0
             let known = expected[id] ?? 0
             guard (hectares - known).magnitude <= 1e-9 * max(known, 1e-4) else {

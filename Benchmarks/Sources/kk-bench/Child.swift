@@ -2,9 +2,11 @@ import Foundation
 
 /// Another program, run to its end.
 struct Child: Sendable {
+    /// Exit status; below 0: the signal that ended it.
     var status: Int32
-    var time: Duration2
-    /// Largest resident memory, mapped files included.
+    var time: Lapse
+    /// Largest resident memory, mapped files included. Linux counts from what this process had when it started the other:
+    /// right only where this process is small.
     var peakBytes: Int
     var output: [UInt8]
 
@@ -20,8 +22,6 @@ struct Child: Sendable {
         words.append(nil)
         defer { for word in words { free(word) } }
         var process = pid_t()
-        let start = Clock.measure {}
-        _ = start
         var status: Int32 = 0
         var usage = rusage()
         var failure: Int32 = 0
@@ -35,7 +35,7 @@ struct Child: Sendable {
         let bytes = keepsOutput ? (FileManager.default.contents(atPath: sink).map { [UInt8]($0) } ?? []) : []
         return Child(
             status: exited ? (status >> 8) & 0xFF : -(status & 0x7F),
-            time: Duration2(wall: time.wall, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime)),
+            time: Lapse(wall: time.wall, cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime)),
             peakBytes: Int(usage.ru_maxrss) * 1024, output: bytes)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Seconds by the wall and by the processor (all threads of this process).
-struct Duration2: Sendable {
+struct Lapse: Sendable {
     var wall = 0.0
     var cpu = 0.0
 }
@@ -14,10 +14,10 @@ enum Clock {
     }
 
     /// `body`, `times` times over; the time of one.
-    static func measure(times: Int = 1, _ body: () throws -> Void) rethrows -> Duration2 {
+    static func measure(times: Int = 1, _ body: () throws -> Void) rethrows -> Lapse {
         let (wall, cpu) = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
         for _ in 0..<times { try body() }
-        return Duration2(
+        return Lapse(
             wall: (seconds(CLOCK_MONOTONIC) - wall) / Double(times),
             cpu: (seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu) / Double(times))
     }

@@ -23,7 +23,7 @@ enum Command {
           --kk-diff FILE        the program (default .build/release/kk-diff)
           --out DIR             benchmark.json and benchmark.md     --name NAME   other names for them
           --commit ID           written into the result             --baseline FILE   --rewrite-baseline
-          --into README.md      table: put it between the marks of a page
+          --into README.md      table: put it between the marks of a page      --brief   its main rows only
 
         """
 
@@ -80,7 +80,7 @@ struct Options {
     var command = ""
     var names: [String] = []
     private var values: [String: String] = [:]
-    private static let switches: Set<String> = ["--rewrite-baseline"]
+    private static let switches: Set<String> = ["--rewrite-baseline", "--brief"]
     private static let known: Set<String> = [
         "--inputs", "--runs", "--threads", "--geos", "--limit", "--kk-diff", "--out", "--name", "--commit", "--baseline", "--into",
     ]

@@ -27,7 +27,9 @@ enum DiffBench {
     }
 
     /// Runs of the program and of the bare read, in turn. What it says must be the engine's own area of both maps.
-    static func tables(_ recipe: Recipe, _ options: Options, metrics: [String]) throws -> [Row] {
+    static func tables(
+        _ recipe: Recipe, _ options: Options, metrics: [String], deadline: ContinuousClock.Instant? = nil
+    ) throws -> [Row] {
         let files = InputFiles.names(recipe, in: options.inputs)
         guard FileManager.default.isExecutableFile(atPath: options.program) else {
             throw MeasureError(description: "no program at \(options.program): make build, or --kk-diff FILE")
@@ -43,6 +45,7 @@ enum DiffBench {
         var answers = Set<Double>()
         let runs = metrics == ["faces"] ? min(try options.runs, 3) : try options.runs
         for run in 0...runs {
+            if run > 1, let deadline, ContinuousClock.now > deadline { break }
             let read = Clock.measure { _ = MapPair.blobBytes(files.old) + MapPair.blobBytes(files.new) }
             for index in rows.indices {
                 let reference = try Rounds.reference()
@@ -101,7 +104,7 @@ extension JSONValue {
         }
     }
 
-    var text_: String? {
+    var string: String? {
         if case .string(let text) = self { return text }
         return nil
     }

@@ -58,7 +58,7 @@ enum OverlayBench {
 
     /// Fills in how long each row took against the subdivided loop with as many threads.
     static func divide(_ rows: inout [Row]) {
-        for index in rows.indices where rows[index].bench == "overlay" {
+        for index in rows.indices where rows[index].bench == "overlay" && !rows[index].metric.hasPrefix("geos-") {
             let row = rows[index]
             guard let geos = rows.first(where: { $0.metric == "geos-subdivided" && $0.threads == row.threads && $0.fixture == row.fixture })
             else { continue }

@@ -4,11 +4,13 @@ import GeoCore
 /// Runs tasks in turn, round after round, so that a slow minute of the machine hits all of them alike.
 struct Rounds {
     let runs: Int
+    /// When no further round is begun; fewer rounds than the gate wants are inconclusive.
+    var deadline: ContinuousClock.Instant?
     /// A task that takes less is repeated within a round until it takes this long.
     static let leastSeconds = 0.04
 
     /// One round of the frozen reference: seconds of one run.
-    static func reference() throws -> Duration2 {
+    static func reference() throws -> Lapse {
         var isRight = true
         let time = Clock.measure(times: 5) { isRight = FrozenReference.run() && isRight }
         guard isRight else { throw MeasureError(description: "the frozen reference gave a wrong sum") }
@@ -34,7 +36,8 @@ struct Rounds {
             try Self.compare(outcome.cells, &answers, task)
         }
         for _ in 0..<runs {
-            var read = Duration2()
+            if let deadline, ContinuousClock.now > deadline { break }
+            var read = Lapse()
             for (index, task) in tasks.enumerated() {
                 // Before every task: what it is divided by is as old as itself.
                 let reference = try Self.reference()

@@ -28,7 +28,7 @@ struct Row {
 
     var name: String { "\(bench)/\(fixture)/\(metric)" + (threads > 0 ? "/\(threads)t" : "") }
 
-    mutating func add(_ time: Duration2) {
+    mutating func add(_ time: Lapse) {
         wall.append(time.wall)
         cpu.append(time.cpu)
     }

@@ -3,7 +3,7 @@ import GeoCore
 
 /// Results of one or more runs as the table of the README: `kk-bench table FILE.json… [--into README.md]`.
 ///
-/// With `--into`, what stands between the two marks is replaced, so that the page shows nothing that was not measured.
+/// With `--brief` only what the README needs. With `--into`, what stands between the two marks is replaced, so that the page shows nothing that was not measured.
 enum TablePage {
     private static let begin = "<!-- benchmark: begin -->"
     private static let end = "<!-- benchmark: end -->"
@@ -11,7 +11,7 @@ enum TablePage {
     static func print(_ options: Options) throws {
         let results = try options.names.map { try JSONValue.read($0) }
         guard let first = results.first else { throw UsageError(text: "table FILE.json…") }
-        let text = heading(first) + tables(results)
+        let text = heading(first) + tables(results, isBrief: options["--brief"] != nil)
         guard let page = options["--into"] else {
             Swift.print(text, terminator: "")
             return
@@ -28,10 +28,10 @@ enum TablePage {
     private static func heading(_ result: JSONValue) -> String {
         let machine = result.at("machine")
         let versions = result.at("versions").members.sorted { codePointOrder($0.key, $1.key) }
-            .compactMap { key, value in value.text_.map { "\(key) \($0)" } }
-        var text = "\(machine.at("cpu").text_ ?? ""), \(decimal(machine.at("cores").number ?? 0, 0)) cores, "
-        text += "\(machine.at("simd").text_ ?? ""), load \(decimal(machine.at("load").number ?? 0, 1)); \(versions.joined(separator: ", "))"
-        return text + (result.at("commit").text_.map { "; commit \($0)" } ?? "") + ".\n"
+            .compactMap { key, value in value.string.map { "\(key) \($0)" } }
+        var text = "\(machine.at("cpu").string ?? ""), \(decimal(machine.at("cores").number ?? 0, 0)) cores, "
+        text += "\(machine.at("simd").string ?? ""), load \(decimal(machine.at("load").number ?? 0, 1)); \(versions.joined(separator: ", "))"
+        return text + (result.at("commit").string.map { "; commit \($0)" } ?? "") + ".\n"
     }
 
     /// A line per task; its numbers of threads beside each other.
@@ -43,7 +43,7 @@ enum TablePage {
     private static func lines(_ results: [JSONValue]) -> [(bench: String, lines: [Line])] {
         var benches: [(bench: String, lines: [Line])] = []
         for row in results.flatMap({ $0.at("results").items }) {
-            var words = (row.at("name").text_ ?? "").split(separator: "/").map(String.init)
+            var words = (row.at("name").string ?? "").split(separator: "/").map(String.init)
             guard words.count >= 3 else { continue }
             var threads = 0
             if let last = words.last, last.hasSuffix("t"), let count = Int(last.dropLast()) {
@@ -60,15 +60,23 @@ enum TablePage {
         return benches
     }
 
-    private static func tables(_ results: [JSONValue]) -> String {
-        let fastest = results.flatMap { $0.at("results").items }
+    private static let briefTasks: Set<String> = [
+        "M blobs", "M files-to-table", "M class-table", "M account", "M pairs", "M plans", "M geos-subdivided", "L files-to-table",
+        "M tables-only", "M faces", "catalogue one-plan-warm", "catalogue one-plan-cold", "M 10000-plans",
+    ]
+
+    private static func tables(_ results: [JSONValue], isBrief: Bool) -> String {
+        let all = results.flatMap { $0.at("results").items }
         var text = ""
         for (bench, lines) in lines(results) {
             text += "\n| \(bench) | seed | n | 1 thread, s | 2 threads, s | spread | × bare read | ns a position | peak MB | against |\n"
             text += "|---|---|---|---|---|---|---|---|---|---|\n"
-            for line in lines { text += self.line(line, bench, fastest) }
+            for line in lines where !isBrief || briefTasks.contains(line.task) || bench == "peer" && line.task.hasPrefix("M ") {
+                text += self.line(line, bench, all)
+            }
         }
-        for note in results.flatMap({ $0.at("notes").items }).compactMap(\.text_) { text += "\n" + note + "\n" }
+        if isBrief { return text }
+        for note in results.flatMap({ $0.at("notes").items }).compactMap(\.string) { text += "\n" + note + "\n" }
         return text
     }
 
@@ -85,7 +93,7 @@ enum TablePage {
         } else {
             perVertex = "–"
         }
-        return "| \(line.task) | \(best.at("seed").text_ ?? "–") | \(decimal(best.at("n").number ?? 0, 0)) | \(time(one)) | \(time(two)) "
+        return "| \(line.task) | \(best.at("seed").string ?? "–") | \(decimal(best.at("n").number ?? 0, 0)) | \(time(one)) | \(time(two)) "
             + "| \(decimal((best.at("spread").number ?? 0) * 100, 0)) % | \(ratio("read")) | \(perVertex) | \(peak) | \(against(best, bench, all)) |\n"
     }
 
@@ -95,10 +103,10 @@ enum TablePage {
         if let share = row.at("ratios", "geos-subdivided").number, share > 0, share < 0.9 {
             return "GEOS loop takes \(decimal(1 / share, 0)) × as long"
         }
-        guard bench == "peer", let name = row.at("name").text_, let value = row.at("value").number else { return "–" }
+        guard bench == "peer", let name = row.at("name").string, let value = row.at("value").number else { return "–" }
         let words = name.split(separator: "/")
         guard words.count == 4 else { return "–" }
-        let own = all.first { $0.at("name").text_ == "overlay/\(words[1])/files-to-table/\(words[3])" }
+        let own = all.first { $0.at("name").string == "overlay/\(words[1])/files-to-table/\(words[3])" }
         guard let mine = own?.at("value").number, mine > 0 else { return "–" }
         return "\(decimal(value / mine, 0)) × files-to-table"
     }
