@@ -186,7 +186,7 @@ struct AreaSentences {
 
     private var perClass: String {
         let report = DiffText(result, language)
-        let (off, on) = (report.causes(account.lossCauses).withoutMarks, report.causes(account.gainCauses).withoutMarks)
+        let (off, on) = (report.causes(account.lossCauses), report.causes(account.gainCauses))
         guard !off.isEmpty || !on.isEmpty else { return "" }
         return say(
             en: "Counted per class (a place counts for every class it has), off the map: \(off.isEmpty ? "nothing" : off); on the map: \(on.isEmpty ? "nothing" : on).",

@@ -249,7 +249,7 @@ public enum CompareTable: String, Sendable, CaseIterable {
             var changed = cell.causes
             changed[.same] = 0
             let causes = changed.present
-            let account = causes.count == 1 ? causes[0].cause.mark(causes[0].cause.label.text(language)) : report.causes(changed)
+            let account = causes.count == 1 ? causes[0].cause.mark(causes[0].cause.label.text(language)) : report.markedCauses(changed)
             return [.text(cell.from ?? ""), .text(cell.to ?? ""), .hectares(cell.changed), .marked(account)]
         })
     }

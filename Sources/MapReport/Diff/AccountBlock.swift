@@ -51,8 +51,8 @@ struct AccountBlock {
         let rows: [[Table.Cell]] = [
             [.text("  " + names.onOldMap), .hectares(account.both + account.onlyOld), .empty],
             [.text("  " + onBoth), .hectares(account.both), .marked(isAnyOf ? "" : continuity)],
-            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .marked(isAnyOf ? "" : report.causes(account.lossCauses))],
-            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .marked(isAnyOf ? "" : report.causes(account.gainCauses))],
+            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .marked(isAnyOf ? "" : report.markedCauses(account.lossCauses))],
+            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .marked(isAnyOf ? "" : report.markedCauses(account.gainCauses))],
             [.text("  " + names.onNewMap), .hectares(account.both + account.onlyNew), .marked(balance)],
         ]
         return Table(columns: Self.columns(say(en: "Boundary", nl: "Begrenzing")), rows: rows)
@@ -143,7 +143,7 @@ struct AccountBlock {
 
     /// Where classes lie on each other the causes are counted per class, and are more than the dissolved map.
     private func perClass(_ account: BoundaryAccount) -> [String] {
-        let (off, on) = (report.causes(account.lossCauses), report.causes(account.gainCauses))
+        let (off, on) = (report.markedCauses(account.lossCauses), report.markedCauses(account.gainCauses))
         guard !off.isEmpty || !on.isEmpty else { return [] }
         let text = say(
             en: "Counted per class (a place counts for every class it has): off the map \(off.isEmpty ? "nothing" : off); on the map \(on.isEmpty ? "nothing" : on).",
@@ -163,7 +163,7 @@ struct AccountBlock {
         let account = result.levels
         guard result.boundary.both > 0, !isAnyOf else { return nil }
         let rows: [[Table.Cell]] = [
-            [.text("  " + onBoth), .hectares(result.boundary.both), .marked(report.causes(account.causes))],
+            [.text("  " + onBoth), .hectares(result.boundary.both), .marked(report.markedCauses(account.causes))],
             [.text("  " + say(en: "class text differs", nl: "klasse heet anders")), .hectares(account.changed), .empty],
         ]
         return Table(columns: Self.columns(say(en: "Class or level", nl: "Klasse of niveau")), rows: rows)

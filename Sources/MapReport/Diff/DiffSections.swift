@@ -67,7 +67,7 @@ struct DiffChanges {
     /// One cause is named, several with their hectares; a probable cause is said to be only that.
     private func account(_ cell: MatrixCell) -> String {
         let causes = cell.causes.present
-        var text = causes.count == 1 ? causes[0].cause.mark(causes[0].cause.label.text(language)) : report.causes(cell.causes)
+        var text = causes.count == 1 ? causes[0].cause.mark(causes[0].cause.label.text(language)) : report.markedCauses(cell.causes)
         if let probable = cell.probableCause {
             text += report.say(en: " (probably: ", nl: " (waarschijnlijk: ") + probable.label.text(language) + ")"
         }

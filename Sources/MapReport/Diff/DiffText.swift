@@ -74,8 +74,11 @@ public struct DiffText {
 
     var isSynthetic: Bool { result.notices.contains { $0.code == SyntheticData.noticeCode } }
 
-    /// `279,0 tekenverschil · 6,3 te klein`, marked.
-    func causes(_ hectares: HectaresByCause) -> String {
+    /// `279,0 tekenverschil · 6,3 te klein`.
+    func causes(_ hectares: HectaresByCause) -> String { markedCauses(hectares).withoutMarks }
+
+    /// The same, marked for a terminal.
+    func markedCauses(_ hectares: HectaresByCause) -> String {
         hectares.present.filter { $0.hectares >= NumberStyle.noiseHectares }
             .map { $0.cause.mark(ha($0.hectares) + " " + $0.cause.label.text(language)) }.joined(separator: " · ")
     }

@@ -22,7 +22,7 @@ struct HTML: Sendable, Hashable {
             byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
                 && byte != UInt8(ascii: "\"")
         }
-        return isPlain ? text : XML.escaped(Display.clean(text))
+        return isPlain ? text : XML.escaped(Display.clean(text.withoutMarks))
     }
 
     fileprivate init(source: String) { self.source = source }

@@ -17,9 +17,9 @@ extension Table {
         lines(language, indent: indent, limit: limit, header: header).all
     }
 
-    /// When the cells need more than `limit`, what costs least goes first: bars get shorter, heads are folded, bars go, the
-    /// widest text columns are cut with `…` (the last one is folded); and when that is not enough, every row becomes a list of its own, so that no
-    /// figure is ever cut.
+    /// When the cells need more than `limit`, what costs least goes first: bars get shorter and go, heads are folded, texts
+    /// are folded in narrower columns; and when that is not enough, every row becomes a list of its own, so that no figure is
+    /// ever cut. Only a word that is wider than its column is cut with `…`.
     func lines(_ language: Language, indent: Int, limit: Int, header: Bool = true) -> TextLines {
         let style = NumberStyle(language)
         var layout = Layout(self, style, room: limit - indent, header: header)
@@ -32,18 +32,21 @@ extension Table {
             }
             return (margin + padded.joined(separator: "  ")).trimmingEnd()
         }
-        // The last column has room below it.
         func folded(_ cells: [String]) -> [String] {
-            guard let last = layout.columns.last, !columns[last].alignsRight, Display.width(cells[last]) > layout.widths[last] else {
-                return [line(cells)]
+            let parts = columns.indices.map { column in
+                columns[column].alignsRight || layout.widths[column] < 1 ? [cells[column]] : Self.folded(cells[column], to: layout.widths[column])
             }
-            return Display.wrapped(cells[last], to: layout.widths[last]).enumerated().map { number, part in
-                var own = number == 0 ? cells : cells.map { _ in "" }
-                own[last] = part
-                return line(own)
-            }
+            let height = parts.map(\.count).max() ?? 1
+            return (0..<height).map { number in line(parts.map { $0.indices.contains(number) ? $0[number] : "" }) }
         }
         return TextLines(head: header ? layout.head.map(line) : [], rows: layout.rows.map(folded))
+    }
+
+    /// A cell over several lines, each as far in as the first.
+    private static func folded(_ cell: String, to width: Int) -> [String] {
+        guard Display.width(cell) > width else { return [cell] }
+        let lead = String(cell.prefix { $0 == " " })
+        return Display.wrapped(cell, to: max(1, width - lead.count)).map { lead + $0 }
     }
 
     /// Row by row: the first cell, then what the others are and have.
@@ -110,8 +113,8 @@ extension Table {
                 barWidth = max(TextBar.widths.lowerBound, barWidth - excess)
                 measure()
             }
-            if excess > 0, hasHead { foldHeads() }
             if excess > 0 { columns.removeAll(where: isBar) }
+            if excess > 0, hasHead { foldHeads() }
             while excess > 0 {
                 let candidates = columns.filter { !table.columns[$0].alignsRight && widths[$0] > ($0 == columns.last ? 20 : 12) }
                 guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
@@ -124,7 +127,7 @@ extension Table {
         private mutating func foldHeads() {
             let cells = table.columns.indices.map { column in rows.map { Display.width($0[column]) }.max() ?? 0 }
             let titles = head[0]
-            for column in columns.sorted(by: { widths[$0] - cells[$0] > widths[$1] - cells[$1] }) where excess > 0 {
+            for column in columns.sorted(by: { widths[$0] - cells[$0] > widths[$1] - cells[$1] }) where excess > 0 && widths[column] - cells[column] > 2 {
                 let word = titles[column].split(separator: " ").map { Display.width(String($0)) }.max() ?? 0
                 widths[column] = min(widths[column], max(cells[column], word, widths[column] - excess))
             }

@@ -66,7 +66,7 @@ extension Table {
     /// A pipe table (GitHub's Markdown): pipes, backslashes and line breaks inside cells are escaped.
     public func markdown(_ language: Language) -> [String] {
         let style = NumberStyle(language)
-        let line = { (cells: [String]) in "| " + cells.map(Markdown.escaped).joined(separator: " | ") + " |" }
+        let line = { (cells: [String]) in "| " + cells.map { Markdown.escaped($0.trimmingSpaces()) }.joined(separator: " | ") + " |" }
         return [
             line(columns.map { $0.title.text(language) }),
             "|" + columns.map { $0.alignsRight ? "---:" : "---" }.joined(separator: "|") + "|",
@@ -85,7 +85,7 @@ enum Markdown {
     /// `text` such that it reads as itself inside a table or paragraph.
     static func escaped(_ text: String) -> String {
         var out = ""
-        for character in Display.clean(text) {
+        for character in Display.clean(text.withoutMarks) {
             switch character {
             case "|", "\\", "`", "*", "_", "[", "]", "<", "#": out += "\\" + String(character)
             default: out.append(character)
