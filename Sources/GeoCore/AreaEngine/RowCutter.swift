@@ -1,15 +1,15 @@
 /// A straight piece of an edge inside a tile, from left to right, relative to the tile's lower left corner.
 ///
-/// Its function is sign × [x0 ≤ x ≤ x1] × [y below the piece]. Both directions of an edge give the same four
-/// numbers, so that a border shared by two polygons, or by two versions of a layer, is recognised.
+/// Its function is [x0 ≤ x ≤ x1] × [y below the piece], for each of its uses `sign` times.
 struct Piece: BitwiseCopyable {
     var x0: Double
     var y0: Double
     var x1: Double
     var y1: Double
-    var key: Int32
-    /// +1 when the edge runs right to left (its polygon lies below it), −1 when left to right.
-    var sign: Int32
+    /// Index of the first use of its edge in `TileInput.uses`.
+    var use: Int32
+    /// Which layers use it.
+    var layers: LayerSet
 }
 
 /// The winding number just below a tile's top line changes by `delta` at `x`, going right.
@@ -19,15 +19,17 @@ struct TopStep: BitwiseCopyable {
     var delta: Int32
 }
 
-/// Cuts the edges of one row of tiles and sorts the pieces by column. Reused from row to row.
+/// Cuts the distinct edges of one row of tiles and sorts the pieces by column. Reused from row to row.
 ///
 /// A point belongs to the row and column of its lower left tile line: y = top line is the next row, so every
 /// crossing of a line is counted exactly once, whatever touches it.
 struct RowCutter: ~Copyable {
     let grid: TileGrid
+    private let keys: KeySpace
     /// Pieces narrower than this carry no area that a double could tell from 0 beside the tile's; they are dropped,
     /// which also bounds slopes by 2⁶⁰.
     private let minimumWidth: Double
+    private(set) var edges = RowEdges()
     private var pieces = Scratch<Piece>()
     private var pieceColumns = Scratch<Int32>()
     private var steps = Scratch<TopStep>()
@@ -38,8 +40,9 @@ struct RowCutter: ~Copyable {
     private(set) var sortedPieces = Scratch<Piece>()
     private(set) var sortedSteps = Scratch<TopStep>()
 
-    init(grid: TileGrid) {
+    init(grid: TileGrid, keys: KeySpace) {
         self.grid = grid
+        self.keys = keys
         minimumWidth = grid.side * 0x1p-60
         pieceStarts = Scratch(repeating: 0, count: grid.columns + 1)
         stepStarts = Scratch(repeating: 0, count: grid.columns + 1)
@@ -47,46 +50,30 @@ struct RowCutter: ~Copyable {
 
     var isEmpty: Bool { sortedPieces.count == 0 && sortedSteps.count == 0 }
 
-    /// Forgets the previous row.
-    mutating func begin() {
+    /// Cuts what the layers of a job have in `row`. Layers that come earlier come earlier in every tile.
+    mutating func cut(_ job: EngineJob, row: Int) {
+        let top = grid.line(grid.originY, row + 1)
+        edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(row: row) })
+        for index in job.layers.indices { edges.add(job.layers[index], job.indices[index], row: row, top: top) }
         pieces.count = 0
         pieceColumns.count = 0
         steps.count = 0
         stepColumns.count = 0
-    }
-
-    /// Adds the edges of one layer that reach into `row`. Layers added earlier come earlier in every tile.
-    mutating func add(_ layer: PreparedLayer, _ index: RowIndex, row: Int) {
-        let range = index.rowStarts[row]..<index.rowStarts[row + 1]
-        guard !range.isEmpty else { return }
         let bottom = grid.line(grid.originY, row)
-        let top = grid.line(grid.originY, row + 1)
-        layer.polygons.coordinates.withUnsafeBufferPointer { all in
-            index.runs.withUnsafeBufferPointer { runs in
-                for runIndex in range {
-                    let run = runs[runIndex]
-                    // Run bounds are positions of one ring: first < end < coordinates.count.
-                    var a = all[Int(run.first)]
-                    var p = Corner(x: a.x, y: a.y - bottom, isAbove: a.y >= top)
-                    for vertex in (Int(run.first) + 1)...Int(run.end) {
-                        let b = all[vertex]
-                        let q = Corner(x: b.x, y: b.y - bottom, isAbove: b.y >= top)
-                        if a.x < b.x {
-                            cut(p, q, key: run.key, sign: -1)
-                        } else if b.x < a.x {
-                            cut(q, p, key: run.key, sign: 1)
-                        } else if p.isAbove != q.isAbove {
-                            let column = self.column(a.x)
-                            step(
-                                a.x - grid.line(grid.originX, column), from: column, key: run.key,
-                                delta: q.isAbove ? -1 : 1)
-                        }
-                        a = b
-                        p = q
-                    }
-                }
+        for index in 0..<edges.edges.count {
+            let edge = edges.edges[index]
+            guard edge.uses >= 0 else { continue }
+            let p = Corner(x: edge.low.x, y: edge.low.y - bottom, isAbove: edge.low.y >= top)
+            let q = Corner(x: edge.high.x, y: edge.high.y - bottom, isAbove: edge.high.y >= top)
+            if p.x < q.x {
+                cut(p, q, edge.uses)
+            } else {
+                let column = self.column(p.x)
+                step(p.x - grid.line(grid.originX, column), from: column, edge.uses, falling: false)
             }
         }
+        Self.sort(pieces, by: pieceColumns, starts: pieceStarts, into: &sortedPieces)
+        Self.sort(steps, by: stepColumns, starts: stepStarts, into: &sortedSteps)
     }
 
     /// An end of an edge: x as in the layer, y relative to the row (exact inside it). Whether it is above is decided
@@ -106,24 +93,24 @@ struct RowCutter: ~Copyable {
 
     /// One edge from left to right.
     @inline(__always)
-    private mutating func cut(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
+    private mutating func cut(_ p: Corner, _ q: Corner, _ use: Int32) {
         let px = (p.x - grid.originX) * grid.perSide
         let qx = (q.x - grid.originX) * grid.perSide
         if px >= 0, qx < Double(grid.columns), p.y >= 0, q.y >= 0, !p.isAbove, !q.isAbove {
             let column = Int32(px)
             if column == Int32(qx) {
                 let left = grid.originX + Double(column) * grid.side
-                emit(p.x - left, p.y, q.x - left, q.y, column: column, key: key, sign: sign)
+                emit(p.x - left, p.y, q.x - left, q.y, column: column, use)
                 return
             }
         }
-        cutSlowly(p, q, key: key, sign: sign)
+        cutSlowly(p, q, use)
     }
 
     /// Clips to the row, then to the grid's width, then column by column. Works relative to the column of the left
     /// end, so that short edges keep their digits wherever the grid begins.
     @inline(never)
-    private mutating func cutSlowly(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
+    private mutating func cutSlowly(_ p: Corner, _ q: Corner, _ use: Int32) {
         let side = grid.side
         let first = column(p.x)
         let left = grid.line(grid.originX, first)
@@ -133,7 +120,7 @@ struct RowCutter: ~Copyable {
         if p.isAbove != q.isAbove {
             let x = min(max(x0 + (side - p.y) / dy * dx, x0), x1)
             // Going right, a falling edge is passed from below it to above it, a rising one the other way.
-            step(x, from: first, key: key, delta: p.isAbove ? -sign : sign)
+            step(x, from: first, use, falling: p.isAbove)
             if p.isAbove { (x0, y0) = (x, side) } else { (x1, y1) = (x, side) }
         } else if p.isAbove {
             return
@@ -164,11 +151,11 @@ struct RowCutter: ~Copyable {
             let right = shift + side
             let column = Int32(first + offset)
             if x1 <= right {
-                emit(x - shift, y, x1 - shift, y1, column: column, key: key, sign: sign)
+                emit(x - shift, y, x1 - shift, y1, column: column, use)
                 return
             }
             let yRight = clamp(y0 + slope * (right - x0))
-            emit(x - shift, y, side, yRight, column: column, key: key, sign: sign)
+            emit(x - shift, y, side, yRight, column: column, use)
             x = right
             y = yRight
             offset += 1
@@ -180,30 +167,39 @@ struct RowCutter: ~Copyable {
 
     @inline(__always)
     private mutating func emit(
-        _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, key: Int32, sign: Int32
+        _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, _ use: Int32
     ) {
         guard x1 - x0 > minimumWidth else { return }
-        pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, key: key, sign: sign))
+        var layers: LayerSet = []
+        var index = use
+        while index >= 0 {
+            let use = edges.uses[Int(index)]
+            layers.formUnion(keys.layer(use.key))
+            index = use.next
+        }
+        pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, use: use, layers: layers))
         pieceColumns.append(column)
     }
 
-    /// A crossing of the row's top line at x, relative to the left side of column `first`.
+    /// A crossing of the row's top line at x, relative to the left side of column `first`, going right upwards or
+    /// `falling`.
     @inline(__always)
-    private mutating func step(_ x: Double, from first: Int, key: Int32, delta: Int32) {
+    private mutating func step(_ x: Double, from first: Int, _ use: Int32, falling: Bool) {
         // What happens left of the grid holds from its left side on; right of it, nothing counts.
         let place = max(x, 0) * grid.perSide
         guard place < Double(grid.columns - first) else { return }
         let offset = Int(place)
-        steps.append(TopStep(x: max(x - Double(offset) * grid.side, 0), key: key, delta: delta))
-        stepColumns.append(Int32(first + offset))
+        let inTile = max(x - Double(offset) * grid.side, 0)
+        var index = use
+        while index >= 0 {
+            let use = edges.uses[Int(index)]
+            steps.append(TopStep(x: inTile, key: use.key, delta: falling ? -use.sign : use.sign))
+            stepColumns.append(Int32(first + offset))
+            index = use.next
+        }
     }
 
     /// Sorts by column, keeping the order within each (counting sort).
-    mutating func finish() {
-        Self.sort(pieces, by: pieceColumns, starts: pieceStarts, into: &sortedPieces)
-        Self.sort(steps, by: stepColumns, starts: stepStarts, into: &sortedSteps)
-    }
-
     @inline(__always)
     private static func sort<Element: BitwiseCopyable>(
         _ items: borrowing Scratch<Element>, by columns: borrowing Scratch<Int32>, starts: borrowing Scratch<Int32>,

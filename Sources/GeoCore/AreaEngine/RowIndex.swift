@@ -46,6 +46,11 @@ struct RowIndex: Sendable {
         rowStarts = starts
     }
 
+    /// Edges that reach into a row.
+    func edgeCount(row: Int) -> Int {
+        runs[rowStarts[row]..<rowStarts[row + 1]].reduce(0) { $0 + Int($1.end - $1.first) }
+    }
+
     private struct RowRun {
         var row: Int32
         var run: EdgeRun
@@ -60,14 +65,17 @@ struct RowIndex: Sendable {
             for feature in features {
                 // A feature that does not reach the window adds nothing to any winding number inside it.
                 guard layer.boxes[Int(feature)].intersects(window) else { continue }
-                let key = layer.firstKey + layer.groups[Int(feature)]
+                let key = layer.key(ofFeature: feature)
                 for ring in polygons.rings(ofFeature: Int(feature)) {
                     let vertices = polygons.vertices(ofRing: ring)
                     var row = grid.row(all[vertices.lowerBound].y)
+                    var (bottom, top) = grid.lines(ofRow: row)
                     var start = vertices.lowerBound
                     for index in (vertices.lowerBound + 1)..<vertices.upperBound {
-                        let next = grid.row(all[index].y)
-                        if next == row { continue }
+                        let y = all[index].y
+                        if y >= bottom, y < top { continue }
+                        let next = grid.row(y)
+                        (bottom, top) = grid.lines(ofRow: next)
                         // Edge index − 1 leaves `row` for `next`: it ends this run, starts the next, and is a
                         // run of its own in every row between.
                         if row >= 0 && row < grid.rows {

@@ -10,17 +10,21 @@ struct EngineJob: Sendable {
     ///
     /// - Parameter commonOnly: sweep only the box that both layers reach.
     ///   With `window`: only that box.
+    /// - Parameter tellsFeaturesApart: a key per feature of both layers, not per group.
     init?(
-        old: EngineLayer?, new: EngineLayer, masks: [PolygonBuffer], commonOnly: Bool, window: Box? = nil, threads: Int
+        old: EngineLayer?, new: EngineLayer, masks: [PolygonBuffer], commonOnly: Bool, window: Box? = nil,
+        tellsFeaturesApart: Bool = false, threads: Int
     ) {
         let threads = max(threads, 1)
-        let oldCount = old?.groupCount ?? 0
-        keys = KeySpace(oldCount: oldCount, newCount: new.groupCount, maskCount: masks.count)
-        var layers = [PreparedLayer(new, firstKey: Int32(oldCount), threads: threads)]
-        if let old { layers.append(PreparedLayer(old, firstKey: 0, threads: threads)) }
+        let apart = tellsFeaturesApart
+        let oldCount = old.map { apart ? $0.polygons.featureCount : $0.groupCount } ?? 0
+        let newCount = apart ? new.polygons.featureCount : new.groupCount
+        keys = KeySpace(oldCount: oldCount, newCount: newCount, maskCount: masks.count)
+        var layers = [PreparedLayer(new, firstKey: Int32(oldCount), tellsFeaturesApart: apart, threads: threads)]
+        if let old { layers.append(PreparedLayer(old, firstKey: 0, tellsFeaturesApart: apart, threads: threads)) }
         for (index, mask) in masks.enumerated() {
-            layers.append(PreparedLayer(
-                EngineLayer(oneGroup: mask), firstKey: Int32(oldCount + new.groupCount + index), threads: threads))
+            layers.append(
+                PreparedLayer(EngineLayer(oneGroup: mask), firstKey: Int32(oldCount + newCount + index), threads: threads))
         }
         var box = layers[0].box
         var edges = 0
@@ -50,13 +54,13 @@ struct EngineJob: Sendable {
     }
 
     /// Sweeps all rows with `threads` workers, each with its own consumer; what each gathered, in no meaningful order.
-    func sweep<Consumer: TileConsumer & ~Copyable>(_ type: Consumer.Type) -> [(sums: Consumer.Sums, tiles: Int)] {
+    func sweep<Consumer: TileConsumer & ~Copyable>(_ type: Consumer.Type) -> [Consumer.Sums] {
         let cursor = WorkCursor(count: grid.rows)
         return parallelMap(count: min(threads, grid.rows), workers: threads) { _ in
-            var consumer = Consumer(keys: keys, grid: grid)
+            var consumer = Consumer(self)
             var sweep = RowSweep(self)
             while let row = cursor.next() { sweep.row(row, &consumer) }
-            return (consumer.sums(), sweep.tiles)
+            return consumer.sums(adding: sweep.work)
         }
     }
 }
@@ -66,19 +70,17 @@ struct RowSweep: ~Copyable {
     private let job: EngineJob
     private var cutter: RowCutter
     private var base: ActiveBase
-    /// Tiles with edges so far.
-    private(set) var tiles = 0
+    /// Tiles with edges so far, and the pieces in them.
+    private(set) var work = EngineWork()
 
     init(_ job: EngineJob) {
         self.job = job
-        cutter = RowCutter(grid: job.grid)
+        cutter = RowCutter(grid: job.grid, keys: job.keys)
         base = ActiveBase(keys: job.keys.count)
     }
 
     mutating func row<Consumer: TileConsumer & ~Copyable>(_ row: Int, _ consumer: inout Consumer) {
-        cutter.begin()
-        for index in job.layers.indices { cutter.add(job.layers[index], job.indices[index], row: row) }
-        cutter.finish()
+        cutter.cut(job, row: row)
         guard !cutter.isEmpty else { return }
         base.removeAll()
         var empty = 0
@@ -94,12 +96,14 @@ struct RowSweep: ~Copyable {
             let tile = TileInput(
                 width: job.grid.side, height: job.grid.side, base: base.entries.elements,
                 steps: UnsafeBufferPointer(rebasing: cutter.sortedSteps.elements[steps]),
-                pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]))
-            tiles += 1
+                pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]),
+                uses: UnsafePointer(cutter.edges.uses.base))
+            work.tiles += 1
+            work.pieces += pieces.count
             if pieces.count + steps.count <= TileSplitter.limit {
                 consumer.tile(tile)
             } else {
-                TileSplitter.take(tile, keys: job.keys, &consumer)
+                TileSplitter.take(tile, &consumer)
             }
             for index in steps {
                 let step = cutter.sortedSteps[index]

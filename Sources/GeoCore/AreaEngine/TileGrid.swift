@@ -69,4 +69,10 @@ struct TileGrid: Sendable {
     /// Exact: a multiple of the side, and small enough (the extent is at most 2¹⁶ sides).
     @inline(__always)
     func line(_ origin: Double, _ index: Int) -> Double { origin + Double(index) * side }
+
+    /// The lines between which `row(y)` is this row: from the lower one on, below the upper one. Rows −1 and `rows` have
+    /// no end.
+    func lines(ofRow row: Int) -> (bottom: Double, top: Double) {
+        (row < 0 ? -.infinity : line(originY, row), row >= rows ? .infinity : line(originY, row + 1))
+    }
 }

@@ -51,8 +51,7 @@ struct SweepRequest {
 extension Sweep {
     /// Runs the plan on layers that are read already, telling the terminal how far it is.
     static func run(
-        _ plan: SweepPlan, own: DiffResult, old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions,
-        _ console: Console
+        _ plan: SweepPlan, own: DiffResult, pair: PreparedPair, options: DiffOptions, _ console: Console
     ) throws(InputError) -> Sweep {
         var number = 1
         return try Sweep(plan, own: own) { setting throws(InputError) in
@@ -60,7 +59,8 @@ extension Sweep {
             let (done, all) = (number, plan.settings.count)
             console.progress.show(
                 console.language == .nl ? "andere keuzes: \(done) van \(all)" : "other choices: \(done) of \(all)")
-            return try LayerDiffRun.run(old: old, new: new, options: setting.applied(to: options))
+            return try LayerDiffRun.run(
+                old: pair.old.layer, new: pair.new.layer, options: setting.applied(to: options), audit: pair.audit)
         }
     }
 }

@@ -52,11 +52,10 @@ enum DiffCommand {
         }
 
         let reading = MapReading(request: request, console: console)
-        var old = try reading.map(request.old)
-        var new = try reading.map(request.new)
-        let crs = try LayerPreparation.reconcileCRS(old: old, new: new, target: target)
-        old = try reading.prepared(old, crs)
-        new = try reading.prepared(new, crs)
+        let maps = try reading.maps()
+        let crs = try LayerPreparation.reconcileCRS(old: maps.old, new: maps.new, target: target)
+        let pair = try reading.prepared(maps, crs)
+        let (old, new) = (pair.old.layer, pair.new.layer)
         options.frame = try reading.area(request.frameFile, crs)
         options.oldExtent = try reading.area(request.oldExtentFile, crs)
         options.newExtent = try reading.area(request.newExtentFile, crs)
@@ -65,10 +64,10 @@ enum DiffCommand {
 
         console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
         let sweep = try request.sweep.plan(for: options)
-        var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
+        var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options, audit: pair.audit)
         if let sweep {
             outcome.result.sweep = try Sweep.run(
-                sweep, own: outcome.result, old: old, new: new, options: options, console)
+                sweep, own: outcome.result, pair: pair, options: options, console)
         }
         outcome.zones = options.zones
         return outcome
