@@ -35,16 +35,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         var overlap: Int128
     }
 
-    struct Sums: Sendable {
-        var cells: [PairSum]
-        var both: Int128
-        var onlyOld: Int128
-        var onlyNew: Int128
-        var excess: Int128
-        var old: SideSums
-        var new: SideSums
-        var work: EngineWork
-    }
+    typealias Sums = AuditTotals
 
     init(_ job: EngineJob) {
         keys = job.keys
@@ -63,7 +54,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         var work = frame.work + sweep
         work.slabTiles = slabTiles
         work.identicalTiles = identicalTiles
-        return Sums(
+        return AuditTotals(
             cells: cells.sums(), both: both, onlyOld: onlyOld, onlyNew: onlyNew, excess: excess, old: old.sums(),
             new: new.sums(), work: work)
     }

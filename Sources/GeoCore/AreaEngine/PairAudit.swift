@@ -24,10 +24,9 @@ extension AreaEngine {
     /// - Complexity: as `account`, the features of a tile taking the place of its groups.
     public static func audit(old: EngineLayer, new: EngineLayer, threads: Int) -> PairAudit {
         guard
-            let job = EngineJob(
-                old: old, new: new, masks: [], commonOnly: false, tellsFeaturesApart: true, threads: threads)
+            let job = EngineJob(auditing: old, new, threads: threads)
         else { return .nothing(oldGroups: old.groupCount, newGroups: new.groupCount) }
-        return PairAudit(AuditTotals(job.sweep(AuditConsumer.self)), job)
+        return PairAudit(AuditTotals(merging: job.sweep(AuditConsumer.self)), job)
     }
 }
 
@@ -42,7 +41,11 @@ struct AuditTotals: Sendable {
     var new: AuditConsumer.SideSums
     var work: EngineWork
 
-    init(_ parts: [AuditConsumer.Sums]) {
+}
+
+extension AuditTotals {
+    /// Of the workers of one sweep, or of parts of a run.
+    init(merging parts: [AuditTotals]) {
         cells = AreaEngine.merged(parts.map(\.cells))
         both = parts.reduce(0) { $0 + $1.both }
         onlyOld = parts.reduce(0) { $0 + $1.onlyOld }

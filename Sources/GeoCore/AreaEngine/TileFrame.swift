@@ -132,7 +132,7 @@ struct TileFrame: ~Copyable {
         for index in tile.pieces.indices {
             let piece = tile.pieces.baseAddress.unsafelyUnwrapped + index
             let w = piece.pointee.x1 - piece.pointee.x0
-            // Widths are at least 2⁻⁶⁰ of the grid's side (see RowCutter): the slope is finite.
+            // Widths are at least 2⁻⁶⁰ of the grid's side (see BandCutter): the slope is finite.
             let slope = (piece.pointee.y1 - piece.pointee.y0) / w
             let y = piece.pointee.y0
             add(piece.pointee.x0, y, piece.pointee.x1, slope, 0.5 * w * (y + (y + slope * w)))

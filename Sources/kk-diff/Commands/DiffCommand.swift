@@ -6,6 +6,10 @@ import MapReport
 enum DiffCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let request = try DiffRequest(arguments)
+        if let made = request.parts.made {
+            try writePart(made.share, to: made.target, request, console)
+            return .done
+        }
         let target = try arguments.text("out")
         let result =
             if let target {
@@ -39,6 +43,27 @@ enum DiffCommand {
         // The closure has run when `write` returns.
         guard let outcome else { throw OutputFile.unwritable(target, "") }
         return outcome
+    }
+
+    /// `--rows`: the sums of one share of the rows, and nothing else.
+    private static func writePart(
+        _ share: RowShare, to target: String, _ request: DiffRequest, _ console: Console
+    ) throws(InputError) {
+        let crs = try request.crs.map { code throws(InputError) in try CoordinateReferenceSystem(parsing: code) }
+        let maps = try MapReading(request: request, console: console).maps()
+        let part = try LayerPreparation.auditPart(
+            old: maps.old, new: maps.new,
+            target: try LayerPreparation.reconcileCRS(old: maps.old, new: maps.new, target: crs), share: share,
+            threads: request.common.workers)
+        // A part that is made again, by a batch engine for instance, takes the place of the first.
+        try OutputFile.write(Array(part.json.text.utf8), to: target, existing: .replace)
+        console.progress.erase()
+        console.notice(
+            Notice(
+                "partial-written",
+                message: Bilingual(
+                    en: "part \(share.number)/\(share.count) is in \(target)",
+                    nl: "deel \(share.number)/\(share.count) staat in \(target)")))
     }
 
     private static func compare(_ request: DiffRequest, _ console: Console) throws(InputError) -> DiffOutcome {

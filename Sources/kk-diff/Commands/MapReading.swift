@@ -9,8 +9,17 @@ struct MapReading {
 
     /// The two maps as their files have them, read side by side.
     func maps() throws(InputError) -> (old: ClassifiedLayer, new: ClassifiedLayer) {
+        let read = try maps([request.old, request.new])
+        return (read[0], read[1])
+    }
+
+    /// One of the two maps.
+    func map(_ layer: LayerRequest) throws(InputError) -> ClassifiedLayer { try maps([layer])[0] }
+
+    /// Any number of maps, in the order given.
+    private func maps(_ layers: [LayerRequest]) throws(InputError) -> [ClassifiedLayer] {
         var objects: [LayerObject] = []
-        for layer in [request.old, request.new] {
+        for layer in layers {
             var object = layer.object
             if let list = layer.classListFile { object.classRule = .list(try ClassList.read(list)) }
             objects.append(object)
@@ -20,7 +29,7 @@ struct MapReading {
         let options = LayerReadOptions(
             measuresLinesAndPoints: true, attributeFields: priorityFields, hashesFiles: request.wantsHash)
         let asked = objects
-        // When both are wrong the old one is told: the error of the first that failed.
+        // When several are wrong the first one is told.
         let read = try parallelMap(count: asked.count, workers: request.common.workers) { (index) throws(InputError) in
             try LayerReader.read([asked[index]], options: options)
         }
@@ -35,7 +44,7 @@ struct MapReading {
         }
         let counts = read.map { NumberStyle(console.language).count($0.polygons.featureCount) }.joined(separator: " + ")
         show(en: "\(names): \(counts) features", nl: "\(names): \(counts) objecten")
-        return (read[0], read[1])
+        return read
     }
 
     /// Both maps in the system that is computed in, every feature a valid polygon; checked and measured in one sweep.
@@ -44,6 +53,12 @@ struct MapReading {
     ) throws(InputError) -> PreparedPair {
         let names = [maps.old, maps.new].compactMap { $0.sources.first?.file }.joined(separator: ", ")
         show(en: "checking \(names)", nl: "\(names) nakijken")
+        if !request.parts.merged.isEmpty {
+            var parts: [(file: String, part: AuditPart)] = []
+            for file in request.parts.merged { parts.append((file, try AuditPart.read(file))) }
+            return try LayerPreparation.preparePair(
+                old: maps.old, new: maps.new, target: crs, parts: parts, threads: request.common.workers)
+        }
         return try LayerPreparation.preparePair(
             old: maps.old, new: maps.new, target: crs, repair: request.repair, repairLimit: request.repairLimit,
             threads: request.common.workers)

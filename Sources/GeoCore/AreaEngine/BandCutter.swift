@@ -19,22 +19,24 @@ struct TopStep: BitwiseCopyable {
     var delta: Int32
 }
 
-/// Cuts the distinct edges of one row of tiles and sorts the pieces by column. Reused from row to row.
+/// Cuts the distinct edges of one band of rows and sorts the pieces by tile. Reused from band to band.
 ///
 /// A point belongs to the row and column of its lower left tile line: y = top line is the next row, so every
 /// crossing of a line is counted exactly once, whatever touches it.
-struct RowCutter: ~Copyable {
+struct BandCutter: ~Copyable {
     let grid: TileGrid
     private let keys: KeySpace
     /// Pieces narrower than this carry no area that a double could tell from 0 beside the tile's; they are dropped,
     /// which also bounds slopes by 2⁶⁰.
     private let minimumWidth: Double
-    private(set) var edges = RowEdges()
+    private(set) var edges = BandEdges()
+    /// Number of the first tile of the row being cut.
+    private var firstTile: Int32 = 0
     private var pieces = Scratch<Piece>()
-    private var pieceColumns = Scratch<Int32>()
+    private var pieceTiles = Scratch<Int32>()
     private var steps = Scratch<TopStep>()
-    private var stepColumns = Scratch<Int32>()
-    /// Where each column's pieces and steps start in the sorted buffers; columns + 1 entries.
+    private var stepTiles = Scratch<Int32>()
+    /// Where each tile's pieces and steps start in the sorted buffers; tile = row in band × columns + column.
     private(set) var pieceStarts: Scratch<Int32>
     private(set) var stepStarts: Scratch<Int32>
     private(set) var sortedPieces = Scratch<Piece>()
@@ -44,40 +46,55 @@ struct RowCutter: ~Copyable {
         self.grid = grid
         self.keys = keys
         minimumWidth = grid.side * 0x1p-60
-        pieceStarts = Scratch(repeating: 0, count: grid.columns + 1)
-        stepStarts = Scratch(repeating: 0, count: grid.columns + 1)
+        pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
+        stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
     }
 
     var isEmpty: Bool { sortedPieces.count == 0 && sortedSteps.count == 0 }
 
-    /// Cuts what the layers of a job have in `row`. Layers that come earlier come earlier in every tile.
-    mutating func cut(_ job: EngineJob, row: Int) {
-        let top = grid.line(grid.originY, row + 1)
-        edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(row: row) })
-        for index in job.layers.indices { edges.add(job.layers[index], job.indices[index], row: row, top: top) }
+    /// Cuts what the layers of a job have in `band`. Layers that come earlier come earlier in every tile.
+    mutating func cut(_ job: EngineJob, band: Int) {
+        edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
+        for index in job.layers.indices { edges.add(job.layers[index], job.indices[index], band: band) }
         pieces.count = 0
-        pieceColumns.count = 0
+        pieceTiles.count = 0
         steps.count = 0
-        stepColumns.count = 0
-        let bottom = grid.line(grid.originY, row)
+        stepTiles.count = 0
+        let rows = grid.rows(ofBand: band)
         for index in 0..<edges.edges.count {
-            let edge = edges.edges[index]
-            guard edge.uses >= 0 else { continue }
-            let p = Corner(x: edge.low.x, y: edge.low.y - bottom, isAbove: edge.low.y >= top)
-            let q = Corner(x: edge.high.x, y: edge.high.y - bottom, isAbove: edge.high.y >= top)
+            let edge = edges.edges.base + index
+            guard edge.pointee.uses >= 0 else { continue }
+            cut(edge.pointee, rows)
+        }
+        Self.sort(pieces, by: pieceTiles, starts: pieceStarts, into: &sortedPieces)
+        Self.sort(steps, by: stepTiles, starts: stepStarts, into: &sortedSteps)
+    }
+
+    /// One edge in every row of the band that it reaches.
+    @inline(__always)
+    private mutating func cut(_ edge: BandEdge, _ rows: Range<Int>) {
+        let from = grid.row(edge.low.y)
+        let to = grid.row(edge.high.y)
+        var row = max(min(from, to), rows.lowerBound)
+        let last = min(max(from, to), rows.upperBound - 1)
+        while row <= last {
+            let bottom = grid.line(grid.originY, row)
+            let p = Corner(x: edge.low.x, y: edge.low.y - bottom, isAbove: from > row)
+            let q = Corner(x: edge.high.x, y: edge.high.y - bottom, isAbove: to > row)
+            firstTile = Int32(truncatingIfNeeded: (row - rows.lowerBound) * grid.columns)
             if p.x < q.x {
                 cut(p, q, edge.uses)
-            } else {
+            } else if q.isAbove {
+                // Vertical, upwards: it leaves this row for the one above.
                 let column = self.column(p.x)
                 step(p.x - grid.line(grid.originX, column), from: column, edge.uses, falling: false)
             }
+            row += 1
         }
-        Self.sort(pieces, by: pieceColumns, starts: pieceStarts, into: &sortedPieces)
-        Self.sort(steps, by: stepColumns, starts: stepStarts, into: &sortedSteps)
     }
 
     /// An end of an edge: x as in the layer, y relative to the row (exact inside it). Whether it is above is decided
-    /// before rounding, as the row index does.
+    /// before rounding, as `TileGrid.row` does.
     private struct Corner {
         var x: Double
         var y: Double
@@ -178,7 +195,7 @@ struct RowCutter: ~Copyable {
             index = use.next
         }
         pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, use: use, layers: layers))
-        pieceColumns.append(column)
+        pieceTiles.append(firstTile + column)
     }
 
     /// A crossing of the row's top line at x, relative to the left side of column `first`, going right upwards or
@@ -194,15 +211,15 @@ struct RowCutter: ~Copyable {
         while index >= 0 {
             let use = edges.uses[Int(index)]
             steps.append(TopStep(x: inTile, key: use.key, delta: falling ? -use.sign : use.sign))
-            stepColumns.append(Int32(first + offset))
+            stepTiles.append(firstTile + Int32(first + offset))
             index = use.next
         }
     }
 
-    /// Sorts by column, keeping the order within each (counting sort).
+    /// Sorts by tile, keeping the order within each (counting sort).
     @inline(__always)
     private static func sort<Element: BitwiseCopyable>(
-        _ items: borrowing Scratch<Element>, by columns: borrowing Scratch<Int32>, starts: borrowing Scratch<Int32>,
+        _ items: borrowing Scratch<Element>, by tiles: borrowing Scratch<Int32>, starts: borrowing Scratch<Int32>,
         into sorted: inout Scratch<Element>
     ) {
         let count = items.count
@@ -210,20 +227,20 @@ struct RowCutter: ~Copyable {
         sorted.count = count
         let starts = UnsafeMutableBufferPointer(start: starts.base, count: starts.count)
         starts.update(repeating: 0)
-        // Columns are 0 ..< starts.count − 1. Sums of the counts give the end of each column, and filling backwards
+        // Tiles are 0 ..< starts.count − 1. Sums of the counts give the end of each tile, and filling backwards
         // turns ends into starts.
-        for index in 0..<count { starts[Int(columns[index])] += 1 }
+        for index in 0..<count { starts[Int(tiles[index])] += 1 }
         var sum: Int32 = 0
-        for column in starts.indices {
-            sum += starts[column]
-            starts[column] = sum
+        for tile in starts.indices {
+            sum += starts[tile]
+            starts[tile] = sum
         }
         var index = count
         while index > 0 {
             index -= 1
-            let column = Int(columns[index])
-            starts[column] -= 1
-            sorted[Int(starts[column])] = items[index]
+            let tile = Int(tiles[index])
+            starts[tile] -= 1
+            sorted[Int(starts[tile])] = items[index]
         }
     }
 }

@@ -1,7 +1,7 @@
 /// Two layers and masks on one grid, ready to be swept row by row.
 struct EngineJob: Sendable {
     let layers: [PreparedLayer]
-    let indices: [RowIndex]
+    let indices: [BandIndex]
     let grid: TileGrid
     let keys: KeySpace
     let threads: Int
@@ -50,66 +50,81 @@ struct EngineJob: Sendable {
         self.layers = layers
         self.grid = grid
         self.threads = threads
-        indices = layers.map { RowIndex($0, grid: grid, threads: threads) }
+        indices = layers.map { BandIndex($0, grid: grid, threads: threads) }
     }
 
-    /// Sweeps all rows with `threads` workers, each with its own consumer; what each gathered, in no meaningful order.
-    func sweep<Consumer: TileConsumer & ~Copyable>(_ type: Consumer.Type) -> [Consumer.Sums] {
-        let cursor = WorkCursor(count: grid.rows)
-        return parallelMap(count: min(threads, grid.rows), workers: threads) { _ in
+    /// Sweeps all rows, or some bands of them, with `threads` workers, each with its own consumer; what each gathered, in
+    /// no meaningful order.
+    func sweep<Consumer: TileConsumer & ~Copyable>(_ type: Consumer.Type, bands: Range<Int>? = nil) -> [Consumer.Sums] {
+        let bands = bands ?? 0..<grid.bands
+        let cursor = WorkCursor(count: bands.count)
+        return parallelMap(count: max(min(threads, bands.count), 1), workers: threads) { _ in
             var consumer = Consumer(self)
-            var sweep = RowSweep(self)
-            while let row = cursor.next() { sweep.row(row, &consumer) }
+            var sweep = BandSweep(self)
+            while let index = cursor.next() { sweep.band(bands.lowerBound + index, &consumer) }
             return consumer.sums(adding: sweep.work)
         }
     }
 }
 
-/// One worker's sweep: cuts a row, then walks its tiles from left to right, keeping the base up to date.
-struct RowSweep: ~Copyable {
+/// One worker's sweep: cuts a band of rows, then walks the tiles of each row from left to right, keeping the base up to
+/// date.
+struct BandSweep: ~Copyable {
     private let job: EngineJob
-    private var cutter: RowCutter
+    private var cutter: BandCutter
     private var base: ActiveBase
     /// Tiles with edges so far, and the pieces in them.
     private(set) var work = EngineWork()
 
     init(_ job: EngineJob) {
         self.job = job
-        cutter = RowCutter(grid: job.grid, keys: job.keys)
+        cutter = BandCutter(grid: job.grid, keys: job.keys)
         base = ActiveBase(keys: job.keys.count)
     }
 
-    mutating func row<Consumer: TileConsumer & ~Copyable>(_ row: Int, _ consumer: inout Consumer) {
-        cutter.cut(job, row: row)
+    mutating func band<Consumer: TileConsumer & ~Copyable>(_ band: Int, _ consumer: inout Consumer) {
+        cutter.cut(job, band: band)
         guard !cutter.isEmpty else { return }
+        for row in 0..<job.grid.rows(ofBand: band).count { self.row(firstTile: row * job.grid.columns, &consumer) }
+    }
+
+    @inline(__always)
+    private mutating func row<Consumer: TileConsumer & ~Copyable>(firstTile: Int, _ consumer: inout Consumer) {
         base.removeAll()
         var empty = 0
-        for column in 0..<job.grid.columns {
-            let pieces = Int(cutter.pieceStarts[column])..<Int(cutter.pieceStarts[column + 1])
-            let steps = Int(cutter.stepStarts[column])..<Int(cutter.stepStarts[column + 1])
+        for tile in firstTile..<(firstTile + job.grid.columns) {
+            let pieces = Int(cutter.pieceStarts[tile])..<Int(cutter.pieceStarts[tile + 1])
+            let steps = Int(cutter.stepStarts[tile])..<Int(cutter.stepStarts[tile + 1])
             if pieces.isEmpty && steps.isEmpty {
                 empty += 1
                 continue
             }
             if empty > 0, base.entries.count > 0 { consumer.stretch(base.entries.elements, count: empty) }
             empty = 0
-            let tile = TileInput(
-                width: job.grid.side, height: job.grid.side, base: base.entries.elements,
-                steps: UnsafeBufferPointer(rebasing: cutter.sortedSteps.elements[steps]),
-                pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]),
-                uses: UnsafePointer(cutter.edges.uses.base))
-            work.tiles += 1
-            work.pieces += pieces.count
-            if pieces.count + steps.count <= TileSplitter.limit {
-                consumer.tile(tile)
-            } else {
-                TileSplitter.take(tile, &consumer)
-            }
+            take(steps, pieces, &consumer)
             for index in steps {
                 let step = cutter.sortedSteps[index]
                 base.add(step.key, step.delta)
             }
         }
         if empty > 0, base.entries.count > 0 { consumer.stretch(base.entries.elements, count: empty) }
+    }
+
+    @inline(__always)
+    private mutating func take<Consumer: TileConsumer & ~Copyable>(
+        _ steps: Range<Int>, _ pieces: Range<Int>, _ consumer: inout Consumer
+    ) {
+        let tile = TileInput(
+            width: job.grid.side, height: job.grid.side, base: base.entries.elements,
+            steps: UnsafeBufferPointer(rebasing: cutter.sortedSteps.elements[steps]),
+            pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]),
+            uses: UnsafePointer(cutter.edges.uses.base))
+        work.tiles += 1
+        work.pieces += pieces.count
+        if pieces.count + steps.count <= TileSplitter.limit {
+            consumer.tile(tile)
+        } else {
+            TileSplitter.take(tile, &consumer)
+        }
     }
 }

@@ -1,5 +1,5 @@
-/// A straight edge that reaches into a row of tiles, from left to right (a vertical one: upwards), and who uses it.
-struct RowEdge: BitwiseCopyable {
+/// A straight edge that reaches into a band of rows, from left to right (a vertical one: upwards), and who uses it.
+struct BandEdge: BitwiseCopyable {
     var low: SIMD2<Double>
     var high: SIMD2<Double>
     /// Index of its first use; −1 when all cancelled.
@@ -15,16 +15,16 @@ struct EdgeUse: BitwiseCopyable {
     var next: Int32
 }
 
-/// The distinct edges of one row of tiles, over all layers of a job. Reused from row to row.
+/// The distinct edges of one band of rows, over all layers of a job. Reused from band to band.
 ///
 /// A border that two polygons of a layer share, or both layers, is cut and integrated once. Edges are the same when their
 /// ends are, to the last bit. Where both neighbours have one key, their uses cancel and the border is gone.
 ///
 /// Edges stand in the order in which they are first met: those that the first layer uses come first.
-struct RowEdges: ~Copyable {
-    private(set) var edges = Scratch<RowEdge>()
+struct BandEdges: ~Copyable {
+    private(set) var edges = Scratch<BandEdge>()
     private(set) var uses = Scratch<EdgeUse>()
-    /// Open addressing: indices of edges, −1 is free. A power of two, at least twice the edges of the row.
+    /// Open addressing: indices of edges, −1 is free. A power of two, at least twice the edges of the band.
     private var table = Scratch<Int32>()
     private var mask = 0
     /// The edge met last, and where the next one probably is: a neighbour runs along a shared border the other way, the
@@ -34,7 +34,7 @@ struct RowEdges: ~Copyable {
     /// Means nothing: it is there so that touching is not left out.
     private var touched: UInt64 = 0
 
-    /// Forgets the previous row.
+    /// Forgets the previous band.
     /// - Parameter limit: at least the number of edges that will be added.
     mutating func begin(limit: Int) {
         edges.count = 0
@@ -50,18 +50,21 @@ struct RowEdges: ~Copyable {
         direction = 1
     }
 
-    /// Adds the edges of one layer that reach into `row`; `top` is the row's upper line.
+    /// Adds the edges of one layer that reach into `band`.
     /// - Complexity: O(1) per edge as a rule.
-    mutating func add(_ layer: PreparedLayer, _ index: RowIndex, row: Int, top: Double) {
-        let range = index.rowStarts[row]..<index.rowStarts[row + 1]
+    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
+        let range = index.bandStarts[band]..<index.bandStarts[band + 1]
         guard !range.isEmpty else { return }
         layer.polygons.coordinates.withUnsafeBufferPointer { all in
             index.runs.withUnsafeBufferPointer { runs in
-                // The runs of a row lie all over the layer. Touched one after the other first, they come from memory side
+                // The runs of a band lie all over the layer. Touched one after the other first, they come from memory side
                 // by side; read only when an edge is wanted, each would be waited for.
                 for runIndex in range {
                     let run = runs[runIndex]
-                    touched ^= all[Int(run.first)].x.bitPattern ^ all[Int(run.end)].x.bitPattern
+                    // Four positions to a cache line.
+                    for vertex in stride(from: Int(run.first), through: Int(run.end), by: 4) {
+                        touched ^= all[vertex].x.bitPattern
+                    }
                 }
                 for runIndex in range {
                     let run = runs[runIndex]
@@ -73,13 +76,11 @@ struct RowEdges: ~Copyable {
                             use(find(a, b), key: run.key, sign: -1)
                         } else if b.x < a.x {
                             use(find(b, a), key: run.key, sign: 1)
-                        } else if (a.y >= top) != (b.y >= top) {
-                            // A vertical edge has no area; it counts where it crosses the line above.
-                            if a.y < b.y {
-                                use(find(a, b), key: run.key, sign: -1)
-                            } else {
-                                use(find(b, a), key: run.key, sign: 1)
-                            }
+                        } else if a.y < b.y {
+                            // A vertical edge has no area; it counts where it crosses the line above a row.
+                            use(find(a, b), key: run.key, sign: -1)
+                        } else if b.y < a.y {
+                            use(find(b, a), key: run.key, sign: 1)
                         }
                         a = b
                     }
@@ -116,7 +117,7 @@ struct RowEdges: ~Copyable {
         }
         last = edges.count
         table[place] = Int32(last)
-        edges.append(RowEdge(low: low, high: high, uses: -1))
+        edges.append(BandEdge(low: low, high: high, uses: -1))
         return last
     }
 

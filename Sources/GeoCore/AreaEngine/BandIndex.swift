@@ -1,19 +1,19 @@
-/// Consecutive edges of one ring that reach into one row of tiles: edge i goes from position i to i + 1.
+/// Consecutive edges of one ring that reach into one band of rows: edge i goes from position i to i + 1.
 struct EdgeRun: BitwiseCopyable {
     var first: Int32
     var end: Int32
     var key: Int32
 }
 
-/// For each row of a grid the runs of edges of one layer that reach into it, in canonical order.
+/// For each band of a grid the runs of edges of one layer that reach into it, in canonical order.
 ///
-/// About one run per 5 edges, so 3 bytes per vertex; an edge that crosses several rows is in a run of each.
-struct RowIndex: Sendable {
-    /// For each row the index in `runs` of its first run; one more entry at the end.
-    let rowStarts: [Int]
+/// One run per 10 edges or more, so about a byte per vertex; an edge that crosses several bands is in a run of each.
+struct BandIndex: Sendable {
+    /// For each band the index in `runs` of its first run; one more entry at the end.
+    let bandStarts: [Int]
     let runs: [EdgeRun]
 
-    /// - Complexity: O(edges + rows crossed).
+    /// - Complexity: O(edges + bands crossed).
     init(_ layer: PreparedLayer, grid: TileGrid, threads: Int) {
         let window = Box(
             minX: grid.originX, minY: grid.originY, maxX: grid.originX + Double(grid.columns) * grid.side,
@@ -25,41 +25,41 @@ struct RowIndex: Sendable {
             let range = index * block..<min((index + 1) * block, order.count)
             return Self.scan(layer, features: order[range], grid: grid, window: window)
         }
-        var starts = [Int](repeating: 0, count: grid.rows + 1)
+        var starts = [Int](repeating: 0, count: grid.bands + 1)
         var total = 0
         for part in blocks {
             total += part.count
-            for entry in part { starts[Int(entry.row) + 1] += 1 }
+            for entry in part { starts[Int(entry.band) + 1] += 1 }
         }
-        for row in 0..<grid.rows { starts[row + 1] += starts[row] }
+        for band in 0..<grid.bands { starts[band + 1] += starts[band] }
         var next = starts
         runs = [EdgeRun](unsafeUninitializedCapacity: total) { buffer, initialized in
             for part in blocks {
                 for entry in part {
-                    // Each row's next place stays below the next row's start: counted above.
-                    buffer.initializeElement(at: next[Int(entry.row)], to: entry.run)
-                    next[Int(entry.row)] += 1
+                    // Each band's next place stays below the next band's start: counted above.
+                    buffer.initializeElement(at: next[Int(entry.band)], to: entry.run)
+                    next[Int(entry.band)] += 1
                 }
             }
             initialized = total
         }
-        rowStarts = starts
+        bandStarts = starts
     }
 
-    /// Edges that reach into a row.
-    func edgeCount(row: Int) -> Int {
-        runs[rowStarts[row]..<rowStarts[row + 1]].reduce(0) { $0 + Int($1.end - $1.first) }
+    /// Edges that reach into a band.
+    func edgeCount(band: Int) -> Int {
+        runs[bandStarts[band]..<bandStarts[band + 1]].reduce(0) { $0 + Int($1.end - $1.first) }
     }
 
-    private struct RowRun {
-        var row: Int32
+    private struct BandRun {
+        var band: Int32
         var run: EdgeRun
     }
 
     private static func scan(
         _ layer: PreparedLayer, features: ArraySlice<Int32>, grid: TileGrid, window: Box
-    ) -> [RowRun] {
-        var found: [RowRun] = []
+    ) -> [BandRun] {
+        var found: [BandRun] = []
         let polygons = layer.polygons
         polygons.coordinates.withUnsafeBufferPointer { all in
             for feature in features {
@@ -68,35 +68,35 @@ struct RowIndex: Sendable {
                 let key = layer.key(ofFeature: feature)
                 for ring in polygons.rings(ofFeature: Int(feature)) {
                     let vertices = polygons.vertices(ofRing: ring)
-                    var row = grid.row(all[vertices.lowerBound].y)
-                    var (bottom, top) = grid.lines(ofRow: row)
+                    var band = grid.band(all[vertices.lowerBound].y)
+                    var (bottom, top) = grid.lines(ofBand: band)
                     var start = vertices.lowerBound
                     for index in (vertices.lowerBound + 1)..<vertices.upperBound {
                         let y = all[index].y
                         if y >= bottom, y < top { continue }
-                        let next = grid.row(y)
-                        (bottom, top) = grid.lines(ofRow: next)
-                        // Edge index − 1 leaves `row` for `next`: it ends this run, starts the next, and is a
-                        // run of its own in every row between.
-                        if row >= 0 && row < grid.rows {
-                            found.append(RowRun(
-                                row: Int32(row), run: EdgeRun(first: Int32(start), end: Int32(index), key: key)))
+                        let next = grid.band(y)
+                        (bottom, top) = grid.lines(ofBand: next)
+                        // Edge index − 1 leaves `band` for `next`: it ends this run, starts the next, and is a
+                        // run of its own in every band between.
+                        if band >= 0 && band < grid.bands {
+                            found.append(BandRun(
+                                band: Int32(band), run: EdgeRun(first: Int32(start), end: Int32(index), key: key)))
                         }
-                        let low = max(min(row, next) + 1, 0)
-                        let high = min(max(row, next), grid.rows)
+                        let low = max(min(band, next) + 1, 0)
+                        let high = min(max(band, next), grid.bands)
                         var between = low
                         while between < high {
-                            found.append(RowRun(
-                                row: Int32(between),
+                            found.append(BandRun(
+                                band: Int32(between),
                                 run: EdgeRun(first: Int32(index - 1), end: Int32(index), key: key)))
                             between += 1
                         }
                         start = index - 1
-                        row = next
+                        band = next
                     }
-                    if start < vertices.upperBound - 1, row >= 0, row < grid.rows {
-                        found.append(RowRun(
-                            row: Int32(row),
+                    if start < vertices.upperBound - 1, band >= 0, band < grid.bands {
+                        found.append(BandRun(
+                            band: Int32(band),
                             run: EdgeRun(first: Int32(start), end: Int32(vertices.upperBound - 1), key: key)))
                     }
                 }
