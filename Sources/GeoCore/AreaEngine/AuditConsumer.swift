@@ -73,12 +73,23 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     mutating func tile(_ tile: TileInput) {
         frame.load(tile)
+        let isIdentical = isIdentical()
+        if isIdentical, isPlain() {
+            addIdentical()
+            return
+        }
         frame.computeForms()
         guard isClean() else {
             addSlabs()
             return
         }
-        if isIdentical() { addIdentical() } else { addClean() }
+        if isIdentical { addIdentical() } else { addClean() }
+    }
+
+    /// Whether the old layer's features, of which the new ones are equals, can be seen to be clean without an integral.
+    private mutating func isPlain() -> Bool {
+        for index in 0..<frame.oldSlots.count where !frame.isPlain(Int(frame.oldSlots[index])) { return false }
+        return frame.isFlat(frame.oldSlots.elements)
     }
 
     /// Whether every feature winds 0 or 1 and none lies on another of its layer, as far as the tile's noise shows.

@@ -59,13 +59,15 @@ struct BandEdges: ~Copyable {
             index.runs.withUnsafeBufferPointer { runs in
                 // The runs of a band lie all over the layer. Touched one after the other first, they come from memory side
                 // by side; read only when an edge is wanted, each would be waited for.
+                var seen: UInt64 = 0
                 for runIndex in range {
                     let run = runs[runIndex]
                     // Four positions to a cache line.
                     for vertex in stride(from: Int(run.first), through: Int(run.end), by: 4) {
-                        touched ^= all[vertex].x.bitPattern
+                        seen ^= all[vertex].x.bitPattern
                     }
                 }
+                touched ^= seen
                 for runIndex in range {
                     let run = runs[runIndex]
                     // Run bounds are positions of one ring: first < end < coordinates.count.

@@ -111,6 +111,33 @@ extension TileFrame {
         return true
     }
 
+    /// Whether a slot winds 0 or 1 everywhere by the look of its edges: no two of them lie over each other, so that the
+    /// winding number at any x changes once at most, and each of them is a border between 0 and 1. No rounding.
+    mutating func isPlain(_ slot: Int) -> Bool {
+        let base = slotBases[slot]
+        guard base == 0 || base == 1 else { return false }
+        let row = coefficients(ofSlot: slot)
+        own.count = 0
+        for edge in 0..<edgeCount where row[edge] != 0 {
+            let below = base + row[edge]
+            guard below == 0 || below == 1 else { return false }
+            for index in 0..<own.count {
+                let other = Int(own[index])
+                guard x1[other] <= x0[edge] || x1[edge] <= x0[other] else { return false }
+            }
+            own.append(Int32(edge))
+        }
+        return true
+    }
+
+    /// Whether some slots together wind 0, or 1, everywhere: all their borders have gone. No rounding.
+    mutating func isFlat(_ slots: UnsafeBufferPointer<Int32>) -> Bool {
+        let (base, _) = addNet(slots)
+        guard base == 0 || base == 1 else { return false }
+        for edge in 0..<edgeCount where net[edge] != 0 { return false }
+        return true
+    }
+
     // MARK: overlap
 
     /// Which of the tile's slots are added up.
