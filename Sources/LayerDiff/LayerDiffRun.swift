@@ -4,17 +4,18 @@ public import GeoCore
 public enum LayerDiffRun {
     /// The account alone; see `outcome`.
     public static func run(
-        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
+        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions, audit: PairAudit? = nil
     ) throws(InputError) -> DiffResult {
-        try outcome(old: old, new: new, options: options).result
+        try outcome(old: old, new: new, options: options, audit: audit).result
     }
 
     /// Both layers must be in the same projected CRS, in metres.
+    /// - Parameter audit: of exactly these layers, when they were prepared as a pair.
     /// - Throws: what is wrong with the crosswalk; overlap inside a layer beyond the limit; a failed identity
     ///   (kind `accounting`). Each names file, place, cause and remedy.
     /// - Complexity: that of the area engine, a few passes over each layer; with any-of one per group of classes.
     public static func outcome(
-        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
+        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions, audit: PairAudit? = nil
     ) throws(InputError) -> DiffOutcome {
         var notices: [Notice] = old.notices + new.notices + [old, new].compactMap(emptyNotice)
         var options = options
@@ -32,10 +33,10 @@ public enum LayerDiffRun {
             notices += resolved.notices
         }
         options.monitor?.begin(ComparisonPhase.areas)
-        let measuring = Measuring(old: old, new: new, options: options, evidence: evidence)
+        let measuring = Measuring(old: old, new: new, options: options, evidence: evidence, audit: audit)
         let overlaps = [
-            OverlapCheck(layer: old, measure: measuring.oldWhole, threads: threads),
-            OverlapCheck(layer: new, measure: measuring.newWhole, threads: threads),
+            OverlapCheck(layer: old, measure: measuring.oldWhole, overlaps: measuring.audit.oldCheck.overlaps),
+            OverlapCheck(layer: new, measure: measuring.newWhole, overlaps: measuring.audit.newCheck.overlaps),
         ]
         var measured: MeasuredPair
         var groups: AnyOfGroups?
@@ -57,7 +58,8 @@ public enum LayerDiffRun {
         case (_, .priority(let field)):
             for check in overlaps {
                 let resolved = try PriorityLevels(
-                    check.layer, field: field, area: check.measure.union, limit: options.overlapLimit, threads: threads)
+                    check.layer, overlaps: check.overlaps, field: field, area: check.measure.union,
+                    limit: options.overlapLimit)
                 if let notice = check.notice(decidedBy: field, resolved) { notices.append(notice) }
                 levels.append(resolved)
             }

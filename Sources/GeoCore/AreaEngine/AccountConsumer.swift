@@ -29,17 +29,17 @@ struct AccountConsumer: TileConsumer, ~Copyable {
         var work: EngineWork
     }
 
-    init(keys: KeySpace, grid: TileGrid) {
-        self.keys = keys
-        scale = FixedScale(side: grid.side)
+    init(_ job: EngineJob) {
+        keys = job.keys
+        scale = FixedScale(side: job.grid.side)
         frame = TileFrame(keys: keys)
         cells = CellSums(oldCount: keys.oldCount, newCount: keys.newCount, maskBits: keys.maskCount)
         let none = [Int128](repeating: 0, count: 1 << keys.maskCount)
         totals = Totals(both: none, onlyOld: none, onlyNew: none, excess: none)
     }
 
-    consuming func sums() -> Sums {
-        var work = frame.work
+    consuming func sums(adding sweep: EngineWork) -> Sums {
+        var work = frame.work + sweep
         work.slabTiles = slabTiles
         return Sums(cells: cells.sums(), totals: totals, work: work)
     }
@@ -92,8 +92,7 @@ struct AccountConsumer: TileConsumer, ~Copyable {
     }
 
     private mutating func isClean(_ tile: TileInput) -> Bool {
-        if let last = tile.pieces.last, keys.isMask(last.key) { return false }
-        if let last = tile.steps.last, keys.isMask(last.key) { return false }
+        guard keys.maskCount == 0 || !tile.layers(keys).contains(.mask) else { return false }
         let noise = frame.noise
         return frame.excess(.old).magnitude <= noise
             && frame.excess(.new).magnitude <= noise

@@ -19,7 +19,7 @@
 ///
 /// *Threads.* `threads` workers (at least 1) claim rows of tiles; the calls block until all are done.
 ///
-/// - Complexity: O(n) to cut n edges; in a tile with k edges O(k²), k being about 10.
+/// - Complexity: O(n) to cut n edges; in a tile with k distinct edges O(k²), k being about 6.
 public enum AreaEngine {
     /// Sums of ∫ w_old · w_new in square metres per pair of groups: the area of the overlap, counted as often as
     /// features of the two groups lie on each other there. No ∅, `masks` 0. Sorted by (old, new).
@@ -33,12 +33,12 @@ public enum AreaEngine {
         }
         let parts = job.sweep(TableConsumer.self)
         let threshold = EmptyThreshold(job)
-        let cells = merged(parts.map(\.sums.cells)).compactMap { sum -> OverlayCell? in
+        let cells = merged(parts.map(\.cells)).compactMap { sum -> OverlayCell? in
             let area = threshold.scale.squareMetres(sum.quanta)
             guard area.magnitude > threshold.pair(sum.old, sum.new) else { return nil }
             return OverlayCell(old: sum.old, new: sum.new, masks: 0, areaSquareMetres: area)
         }
-        return (cells, work(parts.map { ($0.sums.work, $0.tiles) }))
+        return (cells, work(parts.map(\.work)))
     }
 
     /// The whole account of two layers, ∅ included, dissolved per group: see `OverlayAccount`.
@@ -60,7 +60,7 @@ public enum AreaEngine {
         }
         let parts = job.sweep(AccountConsumer.self)
         let threshold = EmptyThreshold(job)
-        let cells = merged(parts.map(\.sums.cells)).compactMap { sum -> OverlayCell? in
+        let cells = merged(parts.map(\.cells)).compactMap { sum -> OverlayCell? in
             let area = threshold.scale.squareMetres(sum.quanta)
             guard area > threshold.pair(sum.old, sum.new) else { return nil }
             return OverlayCell(
@@ -68,13 +68,13 @@ public enum AreaEngine {
         }
         func total(_ column: KeyPath<AccountConsumer.Totals, [Int128]>, _ floor: Double) -> [Double] {
             (0..<combinations).map { mask in
-                let area = threshold.scale.squareMetres(parts.reduce(0) { $0 + $1.sums.totals[keyPath: column][mask] })
+                let area = threshold.scale.squareMetres(parts.reduce(0) { $0 + $1.totals[keyPath: column][mask] })
                 return area > floor ? area : 0
             }
         }
         return OverlayAccount(
             cells: cells, both: total(\.both, threshold.both), onlyOld: total(\.onlyOld, threshold.onlyOld),
-            onlyNew: total(\.onlyNew, threshold.onlyNew), overlapExcess: total(\.excess, 0), work: work(parts.map { ($0.sums.work, $0.tiles) }))
+            onlyNew: total(\.onlyNew, threshold.onlyNew), overlapExcess: total(\.excess, 0), work: work(parts.map(\.work)))
     }
 
     /// One layer on its own: see `LayerMeasure`. With masks: inside all of them.
@@ -90,20 +90,20 @@ public enum AreaEngine {
         let scale = threshold.scale
         var groups = [Int128](repeating: 0, count: layer.groupCount)
         for part in parts {
-            for (group, quanta) in part.sums.groups.enumerated() { groups[group] += quanta }
+            for (group, quanta) in part.groups.enumerated() { groups[group] += quanta }
         }
-        let overlaps = merged(parts.map(\.sums.pairs)).compactMap { sum -> GroupOverlap? in
+        let overlaps = merged(parts.map(\.pairs)).compactMap { sum -> GroupOverlap? in
             let area = scale.squareMetres(sum.quanta)
             guard area > threshold.ownPair(sum.old, sum.new) else { return nil }
             return GroupOverlap(a: sum.old, b: sum.new, areaSquareMetres: area)
         }
-        let overlap = scale.squareMetres(parts.reduce(0) { $0 + $1.sums.overlap })
+        let overlap = scale.squareMetres(parts.reduce(0) { $0 + $1.overlap })
         return LayerMeasure(
-            sum: scale.squareMetres(parts.reduce(0) { $0 + $1.sums.sum }),
-            union: scale.squareMetres(parts.reduce(0) { $0 + $1.sums.union }),
+            sum: scale.squareMetres(parts.reduce(0) { $0 + $1.sum }),
+            union: scale.squareMetres(parts.reduce(0) { $0 + $1.union }),
             groupAreas: groups.map { scale.squareMetres($0) },
             overlap: overlap > threshold.onlyNew ? overlap : 0,
-            groupOverlaps: largestFirst(overlaps), work: work(parts.map { ($0.sums.work, $0.tiles) }))
+            groupOverlaps: largestFirst(overlaps), work: work(parts.map(\.work)))
     }
 
     /// What is wrong with the features of one layer, and between them: see `SelfCheck`.
@@ -119,7 +119,7 @@ public enum AreaEngine {
         let threshold = EmptyThreshold(job)
         var bad: [(feature: Int32, excessSquareMetres: Double)] = []
         var overlaps: [GroupOverlap] = []
-        for sum in merged(parts.map(\.sums.pairs)) {
+        for sum in merged(parts.map(\.pairs)) {
             let area = threshold.scale.squareMetres(sum.quanta)
             if sum.old == sum.new {
                 if area > max(1e-6, threshold.floor(side: job.grid.side)) { bad.append((sum.old, area)) }
@@ -128,18 +128,12 @@ public enum AreaEngine {
             }
         }
         return SelfCheck(
-            badFeatures: bad, overlaps: largestFirst(overlaps), work: work(parts.map { ($0.sums.work, $0.tiles) }))
+            badFeatures: bad, overlaps: largestFirst(overlaps), work: work(parts.map(\.work)))
     }
 
-    private static func work(_ parts: [(EngineWork, tiles: Int)]) -> EngineWork {
-        parts.reduce(EngineWork()) { sum, part in
-            var sum = sum + part.0
-            sum.tiles += part.tiles
-            return sum
-        }
-    }
+    private static func work(_ parts: [EngineWork]) -> EngineWork { parts.reduce(EngineWork(), +) }
 
-    private static func largestFirst(_ overlaps: [GroupOverlap]) -> [GroupOverlap] {
+    static func largestFirst(_ overlaps: [GroupOverlap]) -> [GroupOverlap] {
         overlaps.sorted {
             $0.areaSquareMetres != $1.areaSquareMetres
                 ? $0.areaSquareMetres > $1.areaSquareMetres : ($0.a, $0.b) < ($1.a, $1.b)

@@ -19,15 +19,15 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         var work: EngineWork
     }
 
-    init(keys: KeySpace, grid: TileGrid) {
-        self.keys = keys
-        scale = FixedScale(side: grid.side)
+    init(_ job: EngineJob) {
+        keys = job.keys
+        scale = FixedScale(side: job.grid.side)
         frame = TileFrame(keys: keys)
         cells = CellSums(oldCount: keys.oldCount, newCount: keys.newCount, maskBits: keys.maskCount)
     }
 
-    consuming func sums() -> Sums {
-        var work = frame.work
+    consuming func sums(adding sweep: EngineWork) -> Sums {
+        var work = frame.work + sweep
         work.slabTiles = slabTiles
         return Sums(cells: cells.sums(), work: work)
     }
@@ -47,21 +47,13 @@ struct CommonConsumer: TileConsumer, ~Copyable {
 
     /// Whether polygons of both layers can lie in a tile.
     private func hasBoth(_ tile: TileInput) -> Bool {
-        var (old, new) = (false, false)
-        func note(_ key: Int32) {
-            if keys.isOld(key) { old = true } else if !keys.isMask(key) { new = true }
-        }
-        for entry in tile.base { note(entry.key) }
-        // Within pieces and steps the order is new, old, masks.
-        if let first = tile.pieces.first { note(first.key) }
-        if let first = tile.steps.first { note(first.key) }
-        guard new else { return false }
-        return old || tile.pieces.contains { keys.isOld($0.key) } || tile.steps.contains { keys.isOld($0.key) }
+        var layers = tile.layers(keys)
+        for entry in tile.base { layers.formUnion(keys.layer(entry.key)) }
+        return layers.isSuperset(of: [.old, .new])
     }
 
     private mutating func isClean(_ tile: TileInput) -> Bool {
-        if let last = tile.pieces.last, keys.isMask(last.key) { return false }
-        if let last = tile.steps.last, keys.isMask(last.key) { return false }
+        guard keys.maskCount == 0 || !tile.layers(keys).contains(.mask) else { return false }
         let noise = frame.noise
         for slot in 0..<frame.slotCount where frame.excess(.one(slot)).magnitude > noise { return false }
         return true
@@ -135,7 +127,7 @@ extension AreaEngine {
         precondition(masks.count <= 8, "a mask is a bit of a byte")
         guard let job = EngineJob(old: old, new: new, masks: masks, commonOnly: true, threads: threads) else { return [] }
         let threshold = EmptyThreshold(job)
-        return merged(job.sweep(CommonConsumer.self).map(\.sums.cells)).compactMap { sum -> OverlayCell? in
+        return merged(job.sweep(CommonConsumer.self).map(\.cells)).compactMap { sum -> OverlayCell? in
             let area = threshold.scale.squareMetres(sum.quanta)
             guard area > threshold.pair(sum.old, sum.new) else { return nil }
             return OverlayCell(

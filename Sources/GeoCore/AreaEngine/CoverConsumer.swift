@@ -14,14 +14,14 @@ struct CoverConsumer: TileConsumer, ~Copyable {
         var work: EngineWork
     }
 
-    init(keys: KeySpace, grid: TileGrid) {
-        self.keys = keys
-        scale = FixedScale(side: grid.side)
+    init(_ job: EngineJob) {
+        keys = job.keys
+        scale = FixedScale(side: job.grid.side)
         frame = TileFrame(keys: keys)
     }
 
-    consuming func sums() -> Sums {
-        var work = frame.work
+    consuming func sums(adding sweep: EngineWork) -> Sums {
+        var work = frame.work + sweep
         work.slabTiles = slabTiles
         return Sums(sets: sets, work: work)
     }
@@ -45,8 +45,7 @@ struct CoverConsumer: TileConsumer, ~Copyable {
 
     /// Whether any polygon of the old layer can lie in a tile.
     private func reachesOld(_ tile: TileInput) -> Bool {
-        tile.base.contains { keys.isOld($0.key) } || tile.pieces.contains { keys.isOld($0.key) }
-            || tile.steps.contains { keys.isOld($0.key) }
+        tile.layers(keys).contains(.old) || tile.base.contains { keys.isOld($0.key) }
     }
 
     /// One place with the groups of some keys.
@@ -78,7 +77,7 @@ extension AreaEngine {
         else { return [] }
         var sums: [[Int32]: Int128] = [:]
         for part in job.sweep(CoverConsumer.self) {
-            for (groups, quanta) in part.sums.sets { sums[groups, default: 0] += quanta }
+            for (groups, quanta) in part.sets { sums[groups, default: 0] += quanta }
         }
         let threshold = EmptyThreshold(job)
         return sums.compactMap { groups, quanta in

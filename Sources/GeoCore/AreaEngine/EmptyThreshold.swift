@@ -11,40 +11,30 @@ struct EmptyThreshold {
     init(_ job: EngineJob) {
         side = job.grid.side
         scale = FixedScale(side: side)
-        newAreas = Self.areas(job.layers[0])
-        oldAreas = job.keys.oldCount > 0 && job.layers.count > 1 ? Self.areas(job.layers[1]) : []
-    }
-
-    /// Areas of whole groups, features on each other counted each.
-    private static func areas(_ layer: PreparedLayer) -> [Double] {
-        var areas = [Double](repeating: 0, count: layer.groupCount)
-        // Canonical order: the sums are the same for any order of reading.
-        for feature in layer.order {
-            areas[Int(layer.groups[Int(feature)])] += layer.polygons.areaSquareMetres(ofFeature: Int(feature)).magnitude
-        }
-        return areas
+        newAreas = job.layers[0].groupAreas().map(\.magnitude)
+        oldAreas = job.layers.count > 1 && job.keys.oldCount > 0 ? job.layers[1].groupAreas().map(\.magnitude) : []
     }
 
     /// Of an old and a new group; −1 is ∅ and has no size of its own.
     func pair(_ old: Int32, _ new: Int32) -> Double {
-        threshold(min(old < 0 ? .infinity : oldAreas[Int(old)], new < 0 ? .infinity : newAreas[Int(new)]))
+        limit(forSmaller: min(old < 0 ? .infinity : oldAreas[Int(old)], new < 0 ? .infinity : newAreas[Int(new)]))
     }
 
     /// Of two groups of the new (or only) layer.
-    func ownPair(_ a: Int32, _ b: Int32) -> Double { threshold(min(newAreas[Int(a)], newAreas[Int(b)])) }
+    func ownPair(_ a: Int32, _ b: Int32) -> Double { limit(forSmaller: min(newAreas[Int(a)], newAreas[Int(b)])) }
 
     /// Of what the old and the new layer have in common.
-    var both: Double { threshold(min(oldTotal, newTotal)) }
+    var both: Double { limit(forSmaller: min(oldTotal, newTotal)) }
     /// Of what only the old, or only the new (or only) layer has.
-    var onlyOld: Double { threshold(oldTotal) }
-    var onlyNew: Double { threshold(newTotal) }
+    var onlyOld: Double { limit(forSmaller: oldTotal) }
+    var onlyNew: Double { limit(forSmaller: newTotal) }
 
     private var oldTotal: Double { oldAreas.reduce(0, +) }
     private var newTotal: Double { newAreas.reduce(0, +) }
 
     func floor(side extent: Double) -> Double { 0x1p-46 * side * min(side, extent) }
 
-    private func threshold(_ smaller: Double) -> Double {
+    func limit(forSmaller smaller: Double) -> Double {
         max(min(1e-6, 1e-10 * smaller), floor(side: smaller.squareRoot()))
     }
 }

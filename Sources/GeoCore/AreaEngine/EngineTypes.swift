@@ -138,12 +138,20 @@ public struct SelfCheck: Sendable {
     }
 }
 
-/// Counters that are the same on every machine for the same input.
+/// Counters that are the same on every machine, for any number of threads, for the same input.
 public struct EngineWork: Sendable, Hashable {
+    /// Pairs of edges integrated, padding to whole vectors of four included.
     public var edgePairs = 0
+    /// Vectors of four pairs.
     public var kernelCalls = 0
+    /// Tiles with edges.
     public var tiles = 0
+    /// Distinct pieces of edges in them: what was cut.
+    public var pieces = 0
+    /// Tiles cut into trapezoids, or whose features were looked at one against the other.
     public var slabTiles = 0
+    /// Tiles that are the same in both layers and needed no products.
+    public var identicalTiles = 0
 
     public init() {}
 
@@ -152,7 +160,9 @@ public struct EngineWork: Sendable, Hashable {
         sum.edgePairs += b.edgePairs
         sum.kernelCalls += b.kernelCalls
         sum.tiles += b.tiles
+        sum.pieces += b.pieces
         sum.slabTiles += b.slabTiles
+        sum.identicalTiles += b.identicalTiles
         return sum
     }
 }

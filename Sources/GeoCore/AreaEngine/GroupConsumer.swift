@@ -15,14 +15,14 @@ struct GroupConsumer: TileConsumer, ~Copyable {
         var excesses: [Int128]
     }
 
-    init(keys: KeySpace, grid: TileGrid) {
-        scale = FixedScale(side: grid.side)
-        frame = TileFrame(keys: keys)
-        areas = Scratch(repeating: 0, count: keys.newCount)
-        excesses = Scratch(repeating: 0, count: keys.newCount)
+    init(_ job: EngineJob) {
+        scale = FixedScale(side: job.grid.side)
+        frame = TileFrame(keys: job.keys)
+        areas = Scratch(repeating: 0, count: job.keys.newCount)
+        excesses = Scratch(repeating: 0, count: job.keys.newCount)
     }
 
-    consuming func sums() -> Sums { Sums(areas: Array(areas.elements), excesses: Array(excesses.elements)) }
+    consuming func sums(adding sweep: EngineWork) -> Sums { Sums(areas: Array(areas.elements), excesses: Array(excesses.elements)) }
 
     mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
         let area = Int128(count) * FixedScale.tile
@@ -80,7 +80,7 @@ extension AreaEngine {
 
     private static func groupSums(_ layer: EngineLayer, _ threads: Int) -> (job: EngineJob, parts: [GroupConsumer.Sums])? {
         EngineJob(old: nil, new: layer, masks: [], commonOnly: false, threads: threads).map { job in
-            (job, job.sweep(GroupConsumer.self).map(\.sums))
+            (job, job.sweep(GroupConsumer.self))
         }
     }
 }

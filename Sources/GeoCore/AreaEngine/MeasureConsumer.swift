@@ -16,9 +16,9 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
     /// Groups at a place.
     private var present = Scratch<BaseEntry>()
 
-    init(keys: KeySpace, grid: TileGrid) {
-        self.keys = keys
-        scale = FixedScale(side: grid.side)
+    init(_ job: EngineJob) {
+        keys = job.keys
+        scale = FixedScale(side: job.grid.side)
         frame = TileFrame(keys: keys)
         groups = Scratch(repeating: 0, count: keys.newCount)
     }
@@ -32,8 +32,8 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
         var work: EngineWork
     }
 
-    consuming func sums() -> Sums {
-        var work = frame.work
+    consuming func sums(adding sweep: EngineWork) -> Sums {
+        var work = frame.work + sweep
         work.slabTiles = slabTiles
         return Sums(
             groups: Array(groups.elements), sum: sum, union: union, overlap: overlap, pairs: pairs.sums(), work: work)
@@ -50,8 +50,7 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
 
     mutating func tile(_ tile: TileInput) {
         frame.load(tile)
-        let maskEdges = tile.pieces.last.map { keys.isMask($0.key) } == true
-            || tile.steps.last.map { keys.isMask($0.key) } == true
+        let maskEdges = keys.maskCount > 0 && tile.layers(keys).contains(.mask)
         if !maskEdges {
             guard frame.maskSlots.count == keys.maskCount else { return }
             if frame.excess(.new).magnitude <= frame.noise {

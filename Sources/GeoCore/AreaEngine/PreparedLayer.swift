@@ -7,22 +7,27 @@ struct PreparedLayer: Sendable {
     let polygons: PolygonBuffer
     let groups: [Int32]
     let groupCount: Int
-    /// Added to a group to get its key, unique over all layers of a job.
-    let firstKey: Int32
+    /// Added to a group (or feature) to get its key, unique over all layers of a job.
+    private let firstKey: Int32
+    /// Whether every feature has its own key; else every group.
+    let tellsFeaturesApart: Bool
     /// Feature numbers in canonical order; features without positions are left out.
     let order: [Int32]
-    /// Box per feature number.
+    /// Box and area per feature number; areas in square units by trapezoids under each edge relative to the ring's
+    /// first position (Σ −dx · (y₀ + y₁)/2), independent of any tile.
     let boxes: [Box]
+    let areas: [Double]
     let box: Box
     let edgeCount: Int
     /// Sum of |dx| + |dy| × π/4 over all edges: the expected length for edges without preferred direction.
     let edgeLength: Double
 
-    init(_ layer: EngineLayer, firstKey: Int32, threads: Int) {
+    init(_ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool = false, threads: Int) {
         polygons = layer.polygons
         groups = layer.groups
         groupCount = layer.groupCount
         self.firstKey = firstKey
+        self.tellsFeaturesApart = tellsFeaturesApart
         precondition(groups.count == polygons.featureCount, "one group per feature")
         let order = Self.canonicalOrder(layer)
         self.order = order
@@ -35,21 +40,40 @@ struct PreparedLayer: Sendable {
             return Self.measure(layer.polygons, features: order[range])
         }
         var boxes = [Box](repeating: .empty, count: layer.polygons.featureCount)
+        var areas = [Double](repeating: 0, count: layer.polygons.featureCount)
         var total = Box.empty
         var edges = 0
         var length = 0.0
         for (index, part) in measured.enumerated() {
             for (offset, box) in part.boxes.enumerated() {
                 boxes[Int(order[index * block + offset])] = box
+                areas[Int(order[index * block + offset])] = part.areas[offset]
                 total.add(box)
             }
             edges += part.edges
             length += part.length
         }
         self.boxes = boxes
+        self.areas = areas
         box = total
         edgeCount = edges
         edgeLength = length
+    }
+
+    /// The key of a feature.
+    @inline(__always)
+    func key(ofFeature feature: Int32) -> Int32 {
+        firstKey + (tellsFeaturesApart ? feature : groups[Int(feature)])
+    }
+
+    /// How many keys it has.
+    var keyCount: Int { tellsFeaturesApart ? polygons.featureCount : groupCount }
+
+    /// Areas of whole groups, features on each other counted each, in canonical order: the same for any order of reading.
+    func groupAreas() -> [Double] {
+        var sums = [CompensatedSum](repeating: CompensatedSum(), count: groupCount)
+        for feature in order { sums[Int(groups[Int(feature)])].add(areas[Int(feature)]) }
+        return sums.map(\.value)
     }
 
     static func canonicalOrder(_ layer: EngineLayer) -> [Int32] {
@@ -98,36 +122,69 @@ struct PreparedLayer: Sendable {
         return entries.map(\.feature)
     }
 
-    private static func measure(
-        _ polygons: PolygonBuffer, features: ArraySlice<Int32>
-    ) -> (boxes: [Box], edges: Int, length: Double) {
+    private struct Measured {
         var boxes: [Box] = []
-        boxes.reserveCapacity(features.count)
+        var areas: [Double] = []
         var edges = 0
         var length = 0.0
+    }
+
+    /// Everything that one pass over the positions gives.
+    private static func measure(_ polygons: PolygonBuffer, features: ArraySlice<Int32>) -> Measured {
+        var measured = Measured()
+        measured.boxes.reserveCapacity(features.count)
+        measured.areas.reserveCapacity(features.count)
         polygons.coordinates.withUnsafeBufferPointer { all in
             for feature in features {
                 var low = SIMD2<Double>(repeating: .infinity)
                 var high = SIMD2<Double>(repeating: -.infinity)
+                var area = CompensatedSum()
                 for ring in polygons.rings(ofFeature: Int(feature)) {
                     let vertices = polygons.vertices(ofRing: ring)
                     // In range: a ring has at least four positions (invariant of the buffer).
-                    var previous = all[vertices.lowerBound]
+                    let origin = all[vertices.lowerBound]
+                    low.replace(with: origin, where: origin .< low)
+                    high.replace(with: origin, where: origin .> high)
+                    var previous = origin
                     var travelled = SIMD2<Double>(0, 0)
-                    for index in vertices {
-                        let current = all[index]
-                        low.replace(with: current, where: current .< low)
-                        high.replace(with: current, where: current .> high)
-                        let step = current - previous
-                        travelled += SIMD2(step.x.magnitude, step.y.magnitude)
-                        previous = current
+                    var index = vertices.lowerBound + 1
+                    while index < vertices.upperBound {
+                        // Blocks, so that a long ring's sum keeps the digits of its short edges.
+                        let end = min(index + 64, vertices.upperBound)
+                        var twice = 0.0
+                        while index < end {
+                            let current = all[index]
+                            low.replace(with: current, where: current .< low)
+                            high.replace(with: current, where: current .> high)
+                            let step = current - previous
+                            travelled += SIMD2(step.x.magnitude, step.y.magnitude)
+                            twice -= step.x * ((previous.y - origin.y) + (current.y - origin.y))
+                            previous = current
+                            index += 1
+                        }
+                        area.add(twice / 2)
                     }
-                    edges += vertices.count - 1
-                    length += (travelled.x + travelled.y) * 0.7853981633974483
+                    measured.edges += vertices.count - 1
+                    measured.length += (travelled.x + travelled.y) * 0.7853981633974483
                 }
-                boxes.append(Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y))
+                measured.boxes.append(Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y))
+                measured.areas.append(area.value)
             }
         }
-        return (boxes, edges, length)
+        return measured
+    }
+}
+
+/// A sum that carries what rounding drops (Neumaier 1974): exact to one rounding for as many terms as a layer has.
+struct CompensatedSum: Sendable {
+    private var sum = 0.0
+    private var dropped = 0.0
+
+    var value: Double { sum + dropped }
+
+    mutating func add(_ term: Double) {
+        let total = sum + term
+        dropped += sum.magnitude >= term.magnitude ? (sum - total) + term : (term - total) + sum
+        sum = total
     }
 }

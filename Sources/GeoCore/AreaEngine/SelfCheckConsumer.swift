@@ -7,9 +7,9 @@ struct SelfCheckConsumer: TileConsumer, ~Copyable {
     /// (feature, feature) holds ∫ (w² − w), (a, b) with a < b the overlap.
     private var pairs = PairSums()
 
-    init(keys: KeySpace, grid: TileGrid) {
-        scale = FixedScale(side: grid.side)
-        frame = TileFrame(keys: keys)
+    init(_ job: EngineJob) {
+        scale = FixedScale(side: job.grid.side)
+        frame = TileFrame(keys: job.keys)
     }
 
     struct Sums: Sendable {
@@ -17,8 +17,8 @@ struct SelfCheckConsumer: TileConsumer, ~Copyable {
         var work: EngineWork
     }
 
-    consuming func sums() -> Sums {
-        var work = frame.work
+    consuming func sums(adding sweep: EngineWork) -> Sums {
+        var work = frame.work + sweep
         work.slabTiles = suspectTiles
         return Sums(pairs: pairs.sums(), work: work)
     }

@@ -5,9 +5,9 @@ struct TableConsumer: TileConsumer, ~Copyable {
     private var frame: TileFrame
     private var cells: CellSums
 
-    init(keys: KeySpace, grid: TileGrid) {
-        self.keys = keys
-        scale = FixedScale(side: grid.side)
+    init(_ job: EngineJob) {
+        keys = job.keys
+        scale = FixedScale(side: job.grid.side)
         frame = TileFrame(keys: keys)
         cells = CellSums(oldCount: keys.oldCount, newCount: keys.newCount, maskBits: 0)
     }
@@ -17,7 +17,7 @@ struct TableConsumer: TileConsumer, ~Copyable {
         var work: EngineWork
     }
 
-    consuming func sums() -> Sums { Sums(cells: cells.sums(), work: frame.work) }
+    consuming func sums(adding sweep: EngineWork) -> Sums { Sums(cells: cells.sums(), work: frame.work + sweep) }
 
     mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
         for old in base where keys.isOld(old.key) {

@@ -14,8 +14,14 @@ struct TileGrid: Sendable {
     let perSide: Double
     let columns: Int
     let rows: Int
+    /// Rows are cut this many at a time (the last band may have fewer): enough that the edges of a ring in a band lie
+    /// side by side in memory, few enough that a band's edges stay in a core's cache.
+    let bandRows: Int
+    var bands: Int { (rows + bandRows - 1) / bandRows }
 
     static let lineLimit = 1 << 15
+    /// About this many edges in a band.
+    private static let bandEdges = 1 << 15
 
     /// Nil when the box is empty.
     init?(box: Box, meanEdge: Double, edges: Int) {
@@ -41,6 +47,7 @@ struct TileGrid: Sendable {
                 perSide = 1 / side
                 self.columns = Int(columns)
                 self.rows = Int(rows)
+                bandRows = min(max(Self.bandEdges / max(edges / self.rows, 1), 1), 8)
                 return
             }
             side *= 2
@@ -69,4 +76,23 @@ struct TileGrid: Sendable {
     /// Exact: a multiple of the side, and small enough (the extent is at most 2¹⁶ sides).
     @inline(__always)
     func line(_ origin: Double, _ index: Int) -> Double { origin + Double(index) * side }
+
+    /// The band of a y coordinate; −1 below the grid, `bands` above it.
+    @inline(__always)
+    func band(_ y: Double) -> Int {
+        let row = row(y)
+        return row < 0 ? -1 : row >= rows ? bands : row / bandRows
+    }
+
+    /// The rows of a band.
+    func rows(ofBand band: Int) -> Range<Int> { band * bandRows..<min((band + 1) * bandRows, rows) }
+
+    /// The lines between which `band(y)` is this band: from the lower one on, below the upper one. Bands −1 and `bands`
+    /// have no end.
+    func lines(ofBand band: Int) -> (bottom: Double, top: Double) {
+        (
+            band < 0 ? -.infinity : line(originY, min(band * bandRows, rows)),
+            band >= bands ? .infinity : line(originY, min((band + 1) * bandRows, rows))
+        )
+    }
 }

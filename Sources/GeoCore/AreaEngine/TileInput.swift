@@ -12,6 +12,26 @@ struct TileInput {
     var base: UnsafeBufferPointer<BaseEntry>
     var steps: UnsafeBufferPointer<TopStep>
     var pieces: UnsafeBufferPointer<Piece>
+    /// Uses of the row's edges; valid for every `use` of a piece and every `next` of a use that is not −1.
+    var uses: UnsafePointer<EdgeUse>
+}
+
+extension TileInput {
+    /// Which layers have an edge in the tile, or pass above it.
+    func layers(_ keys: KeySpace) -> LayerSet {
+        var found: LayerSet = []
+        for step in steps { found.formUnion(keys.layer(step.key)) }
+        for piece in pieces { found.formUnion(piece.layers) }
+        return found
+    }
+}
+
+/// A set of the layers of a job.
+struct LayerSet: OptionSet, BitwiseCopyable {
+    var rawValue: Int32
+    static let new = LayerSet(rawValue: 1)
+    static let old = LayerSet(rawValue: 2)
+    static let mask = LayerSet(rawValue: 4)
 }
 
 /// Which keys belong to which layer: old groups first, then new groups, then masks.
@@ -24,6 +44,7 @@ struct KeySpace: Sendable {
 
     @inline(__always) func isOld(_ key: Int32) -> Bool { Int(key) < oldCount }
     @inline(__always) func isMask(_ key: Int32) -> Bool { Int(key) >= oldCount + newCount }
+    @inline(__always) func layer(_ key: Int32) -> LayerSet { isOld(key) ? .old : isMask(key) ? .mask : .new }
 }
 
 /// The winding numbers that are not 0 at the sweep's place in a row.
@@ -62,7 +83,7 @@ struct ActiveBase: ~Copyable {
 ///
 /// Internal and specialised for each consumer, so that nothing in the loops is dispatched or checked at run time.
 protocol TileConsumer: ~Copyable, SendableMetatype {
-    init(keys: KeySpace, grid: TileGrid)
+    init(_ job: EngineJob)
 
     /// `count` whole tiles in which nothing changes.
     mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int)
@@ -72,5 +93,6 @@ protocol TileConsumer: ~Copyable, SendableMetatype {
 
     associatedtype Sums: Sendable
     /// What was gathered.
-    consuming func sums() -> Sums
+    /// - Parameter sweep: counters of the sweep that fed it.
+    consuming func sums(adding sweep: EngineWork) -> Sums
 }

@@ -11,10 +11,10 @@ enum TileSplitter {
     static let depthLimit = 40
 
     static func take<Consumer: TileConsumer & ~Copyable>(
-        _ tile: TileInput, keys: KeySpace, depth: Int = 0, _ consumer: inout Consumer
+        _ tile: TileInput, depth: Int = 0, _ consumer: inout Consumer
     ) {
         let count = tile.pieces.count + tile.steps.count
-        guard count > limit, depth < depthLimit, let halves = halves(of: tile, keys) else {
+        guard count > limit, depth < depthLimit, let halves = halves(of: tile) else {
             consumer.tile(tile)
             return
         }
@@ -23,8 +23,9 @@ enum TileSplitter {
                 half.steps.withUnsafeBufferPointer { steps in
                     half.pieces.withUnsafeBufferPointer { pieces in
                         let input = TileInput(
-                            width: half.width, height: half.height, base: base, steps: steps, pieces: pieces)
-                        take(input, keys: keys, depth: depth + 1, &consumer)
+                            width: half.width, height: half.height, base: base, steps: steps, pieces: pieces,
+                            uses: tile.uses)
+                        take(input, depth: depth + 1, &consumer)
                     }
                 }
             }
@@ -39,7 +40,7 @@ enum TileSplitter {
         var pieces: [Piece] = []
     }
 
-    private static func halves(of tile: TileInput, _ keys: KeySpace) -> (Half, Half)? {
+    private static func halves(of tile: TileInput) -> (Half, Half)? {
         let middleX = tile.width / 2
         let middleY = tile.height / 2
         var left = 0, right = 0, lower = 0, upper = 0
@@ -54,7 +55,7 @@ enum TileSplitter {
         let across = squares(left, right)
         let along = squares(lower, upper)
         guard min(across, along) <= 0.8 * whole else { return nil }
-        return across < along ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY, keys)
+        return across < along ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY)
     }
 
     /// Left and right of x = middle.
@@ -98,14 +99,19 @@ enum TileSplitter {
 
     /// Above and below y = middle. What lies above the middle is passed by the lower half's top line: its changes
     /// become steps there, and cancel along a border that goes on.
-    private static func halveAlong(_ tile: TileInput, at middle: Double, _ keys: KeySpace) -> (Half, Half) {
+    private static func halveAlong(_ tile: TileInput, at middle: Double) -> (Half, Half) {
         var upper = Half(
             width: tile.width, height: tile.height - middle, base: Array(tile.base), steps: Array(tile.steps))
         var lower = Half(width: tile.width, height: middle, base: Array(tile.base), steps: [])
         var changes = Array(tile.steps)
         func pass(_ piece: Piece) {
-            changes.append(TopStep(x: piece.x0, key: piece.key, delta: piece.sign))
-            if piece.x1 < tile.width { changes.append(TopStep(x: piece.x1, key: piece.key, delta: -piece.sign)) }
+            var index = piece.use
+            while index >= 0 {
+                let use = tile.uses[Int(index)]
+                changes.append(TopStep(x: piece.x0, key: use.key, delta: use.sign))
+                if piece.x1 < tile.width { changes.append(TopStep(x: piece.x1, key: use.key, delta: -use.sign)) }
+                index = use.next
+            }
             var raised = piece
             raised.y0 -= middle
             raised.y1 -= middle
@@ -134,9 +140,8 @@ enum TileSplitter {
                 if tail.x0 < tail.x1 { pass(tail) }
             }
         }
-        // Layers in the order of the pieces: new, old, masks.
-        func rank(_ key: Int32) -> Int { keys.isMask(key) ? 2 : keys.isOld(key) ? 1 : 0 }
-        lower.steps = combined(changes).sorted { (rank($0.key), $0.key, $0.x) < (rank($1.key), $1.key, $1.x) }
+        // Steps at one place follow each other: they are one edge to the tile.
+        lower.steps = combined(changes).sorted { ($0.x, $0.key) < ($1.x, $1.key) }
         return (upper, lower)
     }
 

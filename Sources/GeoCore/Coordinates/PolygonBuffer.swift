@@ -46,6 +46,9 @@ public struct PolygonBuffer: Sendable {
         featureEnds.reserveCapacity(features)
     }
 
+    /// Makes room for so many more positions; the memory is taken only when they come.
+    mutating func reserveVertices(_ more: Int) { coordinates.reserveCapacity(coordinates.count + more) }
+
     // MARK: ranges
 
     public func parts(ofFeature feature: Int) -> Range<Int> {
@@ -160,11 +163,7 @@ public struct PolygonBuffer: Sendable {
     }
 
     /// Box of the parts appended since the last `endFeature()`.
-    var openFeatureBox: Box {
-        var box = Box.empty
-        for index in vertices(ofFeaturesFrom: featureCount) { box.add(coordinates[index]) }
-        return box
-    }
+    var openFeatureBox: Box { box(ofVertices: vertices(ofFeaturesFrom: featureCount)) }
 
     /// Area of the parts appended since the last `endFeature()`; see `areaSquareMetres(ofFeature:)`.
     var openFeatureArea: Double {
@@ -209,17 +208,22 @@ public struct PolygonBuffer: Sendable {
         }
     }
 
-    public func box(ofFeature feature: Int) -> Box {
-        var box = Box.empty
-        for index in vertices(ofFeature: feature) { box.add(coordinates[index]) }
-        return box
-    }
+    public func box(ofFeature feature: Int) -> Box { box(ofVertices: vertices(ofFeature: feature)) }
 
     /// Box of everything.
-    public var box: Box {
-        var box = Box.empty
-        for position in coordinates { box.add(position) }
-        return box
+    public var box: Box { box(ofVertices: 0..<coordinates.count) }
+
+    func box(ofVertices range: Range<Int>) -> Box {
+        guard !range.isEmpty else { return .empty }
+        return coordinates.withUnsafeBufferPointer { all in
+            var low = SIMD2<Double>(repeating: .infinity)
+            var high = SIMD2<Double>(repeating: -.infinity)
+            for position in UnsafeBufferPointer(rebasing: all[range]) {
+                low.replace(with: position, where: position .< low)
+                high.replace(with: position, where: position .> high)
+            }
+            return Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y)
+        }
     }
 
     /// Twice the signed area of a closed ring, positive when counter-clockwise.

@@ -47,6 +47,7 @@ struct ClassifiedLayerBuilder {
         switch single {
         case .geoPackage(let package, _):
             let table = package.tables[inside]
+            if options.keys == nil, options.within == nil { layer.polygons.reserveVertices(package.likelyVertices) }
             var cursor =
                 if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
                     try package.cursor(table, fields: fields, within: options.within)
@@ -235,8 +236,7 @@ struct ClassifiedLayerBuilder {
     private mutating func join(
         _ crs: CoordinateReferenceSystem?, from feature: Int, object: LayerObject
     ) throws(InputError) {
-        var box = Box.empty
-        for vertex in layer.polygons.vertices(ofFeaturesFrom: feature) { box.add(layer.polygons.coordinates[vertex]) }
+        let box = layer.polygons.box(ofVertices: layer.polygons.vertices(ofFeaturesFrom: feature))
         if let crs, crs.isAssumed, let notice = try crs.areaOfUseNotice(for: box) { merge(notice) }
         guard hasCRS else {
             hasCRS = true

@@ -36,6 +36,7 @@ final class GeoPackageFile {
     let tables: [GeoPackageTable]
     let notices: [Notice]
     private let database: SQLiteDatabase
+    private let byteCount: Int
     /// Holds a private copy, or what `ogr2ogr` made.
     private let folder: TemporaryFolder?
 
@@ -57,7 +58,7 @@ final class GeoPackageFile {
         guard !companions.isEmpty else {
             let database: SQLiteDatabase
             do { database = try SQLiteDatabase.openImmutable(path) } catch { throw error.inputError(file: name) }
-            return try GeoPackageFile(database, name: name, folder: converted ?? unpacked, numbersRows: converted != nil)
+            return try GeoPackageFile(database, name: name, bytes: byteCount(path), folder: converted ?? unpacked, numbersRows: converted != nil)
         }
         let copy = try TemporaryFolder()
         for suffix in [""] + companions { try copy.copy(path + suffix, as: "copy.gpkg" + suffix, shownAs: name) }
@@ -65,26 +66,35 @@ final class GeoPackageFile {
         do { database = try SQLiteDatabase.openPrivateCopy(copy.file("copy.gpkg")) } catch {
             throw error.inputError(file: name)
         }
-        return try GeoPackageFile(database, name: name, folder: copy, numbersRows: false)
+        return try GeoPackageFile(database, name: name, bytes: byteCount(path), folder: copy, numbersRows: false)
     }
 
     private init(
-        _ database: consuming SQLiteDatabase, name: String, folder: TemporaryFolder?, numbersRows: Bool
+        _ database: consuming SQLiteDatabase, name: String, bytes: Int, folder: TemporaryFolder?, numbersRows: Bool
     ) throws(InputError) {
         var catalog = try GeoPackageCatalog.read(database, file: name)
         if numbersRows {
             for index in catalog.tables.indices { catalog.tables[index].idColumn = nil }
         }
         self.name = name
+        byteCount = bytes
         self.tables = catalog.tables
         self.notices = catalog.notices
         self.database = database
         self.folder = folder
     }
 
-    private static func hasContent(_ path: String) -> Bool {
+    /// About as many positions as the file can hold, 16 bytes each: growing an array step by step would copy all of them
+    /// once more. At most a gigabyte's worth.
+    var likelyVertices: Int { min(byteCount / 16 / max(tables.count, 1), 1 << 26) }
+
+    private static func byteCount(_ path: String) -> Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? NSNumber)?.int64Value ?? 0 > 0
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    private static func hasContent(_ path: String) -> Bool {
+        byteCount(path) > 0
     }
 
     /// The first bytes tell a better story than SQLite's "file is not a database".

@@ -29,13 +29,14 @@ public struct LayerPreparation: Sendable {
     ) throws(InputError) -> LayerPreparation {
         var result = LayerPreparation(layer: layer, repairs: [], transformation: nil)
         try result.bringToTarget(target, threads: threads, resources: resources)
-        try result.repairFeatures(repair, limit: repairLimit, threads: threads)
+        let suspects = AreaEngine.badFeatures(result.layer.polygons, threads: threads)
+        try result.repairFeatures(suspects, repair, limit: repairLimit)
         return result
     }
 
     // MARK: CRS
 
-    private mutating func bringToTarget(
+    mutating func bringToTarget(
         _ target: CoordinateReferenceSystem?, threads: Int, resources: ProjectionResources
     ) throws(InputError) {
         let file = layer.sources.first?.file
@@ -77,8 +78,8 @@ public struct LayerPreparation: Sendable {
 
     // MARK: repair
 
-    private mutating func repairFeatures(_ rule: RepairRule, limit: Double, threads: Int) throws(InputError) {
-        let suspects = AreaEngine.badFeatures(layer.polygons, threads: threads)
+    /// - Parameter suspects: features that the area engine finds bad, in feature order.
+    mutating func repairFeatures(_ suspects: [Int], _ rule: RepairRule, limit: Double) throws(InputError) {
         guard !suspects.isEmpty else { return }
         let method = rule.method
         var replacements: [Int: PolygonBuffer] = [:]

@@ -4,9 +4,10 @@ package import GeoCore
 package struct Measuring: Sendable {
     package let old: ClassifiedLayer
     package let new: ClassifiedLayer
-    /// The whole layers, frame or not.
-    package let oldWhole: LayerMeasure
-    package let newWhole: LayerMeasure
+    /// The whole layers, frame or not: checked, measured and compared in one sweep.
+    let audit: PairAudit
+    package var oldWhole: LayerMeasure { audit.oldMeasure }
+    package var newWhole: LayerMeasure { audit.newMeasure }
     /// Bit 0 of a cell is the frame when there is one; then the old and the new survey extent; then the evidence: its
     /// causes do not overlap, so their numbers fit in a few bits (1 is the first cause, 0 none).
     package let masks: [PolygonBuffer]
@@ -16,9 +17,12 @@ package struct Measuring: Sendable {
     private let firstEvidenceBit: Int
     let threads: Int
 
-    /// - Parameter evidence: at most seven causes (`Cause.documented` has five).
+    /// - Parameters:
+    ///   - evidence: at most seven causes (`Cause.documented` has five).
+    ///   - audit: of exactly these layers, when it has been made already.
     package init(
-        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions, evidence: ResolvedEvidence = ResolvedEvidence()
+        old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions, evidence: ResolvedEvidence = ResolvedEvidence(),
+        audit: PairAudit? = nil
     ) {
         self.old = old
         self.new = new
@@ -31,8 +35,7 @@ package struct Measuring: Sendable {
         firstEvidenceBit = areas.count
         masks = areas + Self.numbered(evidence.parts.map(\.polygons))
         threads = max(1, options.threads)
-        oldWhole = AreaEngine.measure(old.engineLayer, masks: [], threads: threads)
-        newWhole = AreaEngine.measure(new.engineLayer, masks: [], threads: threads)
+        self.audit = audit ?? AreaEngine.audit(old: old.engineLayer, new: new.engineLayer, threads: threads)
     }
 
     /// One mask per bit of the areas' numbers, which start at 1.
@@ -66,8 +69,9 @@ package struct Measuring: Sendable {
 
     /// A place has one class at most: all classes against each other.
     package func oneOf() -> MeasuredPair {
-        let account = AreaEngine.account(
-            old: old.engineLayer, new: new.engineLayer, masks: masks, threads: threads)
+        let account = masks.isEmpty
+            ? audit.account
+            : AreaEngine.account(old: old.engineLayer, new: new.engineLayer, masks: masks, threads: threads)
         let (oldMeasure, newMeasure) = insideFrame()
         let totals = counted(account)
         let frameArea = self.frameArea ?? totals.covered

@@ -49,9 +49,4 @@ extension ClassifiedLayer {
         }
         return EngineLayer(polygons: polygons, groups: groups, groupCount: wanted.count)
     }
-
-    /// All features, one group per class.
-    var engineLayer: EngineLayer {
-        EngineLayer(polygons: polygons, groups: classOfFeature, groupCount: classes.count)
-    }
 }

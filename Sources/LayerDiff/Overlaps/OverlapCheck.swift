@@ -4,7 +4,8 @@ import GeoCore
 struct OverlapCheck {
     let layer: ClassifiedLayer
     let measure: LayerMeasure
-    let threads: Int
+    /// Pairs of features that lie on each other, largest first.
+    let overlaps: [GroupOverlap]
 
     /// Share of the layer's area under more than one feature.
     var share: Double { measure.union > 0 ? measure.overlap / measure.union : 0 }
@@ -40,7 +41,6 @@ struct OverlapCheck {
     /// What is carried although it overlaps: hectares and features; nil without overlap.
     var notice: Notice? {
         guard measure.overlap > 0 else { return nil }
-        let overlaps = AreaEngine.selfCheck(layer.polygons, threads: threads).overlaps
         let largest = overlaps.prefix(5).map { (Int($0.a), Int($0.b)) }
         let area = Self.text(hectares(measure.overlap))
         let file = layer.sources.first?.file ?? ""
@@ -71,7 +71,7 @@ struct OverlapCheck {
 
     /// The largest overlapping pairs of features of two classes.
     private func features(of classes: (Int32, Int32)) -> [(Int, Int)] {
-        AreaEngine.selfCheck(layer.polygons, threads: threads).overlaps.lazy
+        overlaps.lazy
             .map { (Int($0.a), Int($0.b)) }
             .filter {
                 let pair = (layer.classOfFeature[$0.0], layer.classOfFeature[$0.1])

@@ -14,11 +14,14 @@ struct PriorityLevels: Sendable {
     let decided: Double
     private let layer: ClassifiedLayer
 
+    /// - Parameter overlaps: pairs of features that lie on each other, largest first.
     /// - Throws: a field that was not read; a feature that overlaps another one and has no number in it; ties beyond
     ///   the share `limit` of `area` (square metres).
-    init(_ layer: ClassifiedLayer, field: String, area: Double, limit: Double, threads: Int) throws(InputError) {
+    init(
+        _ layer: ClassifiedLayer, overlaps: [GroupOverlap], field: String, area: Double, limit: Double
+    ) throws(InputError) {
         self.layer = layer
-        let pairs = AreaEngine.selfCheck(layer.polygons, threads: threads).overlaps.filter {
+        let pairs = overlaps.filter {
             layer.classOfFeature[Int($0.a)] != layer.classOfFeature[Int($0.b)]
         }
         guard let values = layer.attributes[field] else {

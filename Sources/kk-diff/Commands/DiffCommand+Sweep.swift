@@ -51,10 +51,11 @@ struct SweepRequest {
 extension Sweep {
     /// Runs the plan on layers that are read already.
     static func run(
-        _ plan: SweepPlan, own: DiffResult, old: ClassifiedLayer, new: ClassifiedLayer, options: DiffOptions
+        _ plan: SweepPlan, own: DiffResult, pair: PreparedPair, options: DiffOptions
     ) throws(InputError) -> Sweep {
         try Sweep(plan, own: own, monitor: options.monitor) { setting throws(InputError) in
-            try LayerDiffRun.run(old: old, new: new, options: setting.applied(to: options))
+            try LayerDiffRun.run(
+                old: pair.old.layer, new: pair.new.layer, options: setting.applied(to: options), audit: pair.audit)
         }
     }
 }

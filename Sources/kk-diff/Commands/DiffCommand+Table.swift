@@ -161,7 +161,7 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "which table --format csv writes (default matrix)", nl: "welke tabel --format csv schrijft (standaard matrix)"),
                 choices: DiffTable.allCases.map(\.rawValue)),
-        ] + SweepRequest.options + [csv, hash, exitCode, threads, quiet],
+        ] + PartRequest.options + SweepRequest.options + [csv, hash, exitCode, threads, quiet],
         examples: [
             .init(
                 line: "kk-diff diff old.geojson new.geojson --class type --crosswalk crosswalk.csv",

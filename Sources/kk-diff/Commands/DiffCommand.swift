@@ -6,6 +6,10 @@ import MapReport
 enum DiffCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let request = try DiffRequest(arguments)
+        if let made = request.parts.made {
+            try writePart(made.share, to: made.target, request, console)
+            return .done
+        }
         let target = try arguments.text("out")
         let result =
             if let target {
@@ -41,6 +45,27 @@ enum DiffCommand {
         return outcome
     }
 
+    /// `--rows`: the sums of one share of the rows, and nothing else.
+    private static func writePart(
+        _ share: RowShare, to target: String, _ request: DiffRequest, _ console: Console
+    ) throws(InputError) {
+        let crs = try request.crs.map { code throws(InputError) in try CoordinateReferenceSystem(parsing: code) }
+        let maps = try MapReading(request: request, console: console).maps()
+        let part = try LayerPreparation.auditPart(
+            old: maps.old, new: maps.new,
+            target: try LayerPreparation.reconcileCRS(old: maps.old, new: maps.new, target: crs), share: share,
+            threads: request.common.workers)
+        // A part that is made again, by a batch engine for instance, takes the place of the first.
+        try OutputFile.write(Array(part.json.text.utf8), to: target, existing: .replace)
+        console.progress.erase()
+        console.notice(
+            Notice(
+                "partial-written",
+                message: Bilingual(
+                    en: "part \(share.number)/\(share.count) is in \(target)",
+                    nl: "deel \(share.number)/\(share.count) staat in \(target)")))
+    }
+
     private static func compare(_ request: DiffRequest, _ console: Console) throws(InputError) -> DiffOutcome {
         // Small files first: a mistake in them must not wait for the maps.
         var options = request.options
@@ -52,11 +77,10 @@ enum DiffCommand {
         }
 
         let reading = MapReading(request: request, console: console)
-        var old = try reading.map(request.old)
-        var new = try reading.map(request.new)
-        let crs = try LayerPreparation.reconcileCRS(old: old, new: new, target: target)
-        old = try reading.prepared(old, crs)
-        new = try reading.prepared(new, crs)
+        let maps = try reading.maps()
+        let crs = try LayerPreparation.reconcileCRS(old: maps.old, new: maps.new, target: target)
+        let pair = try reading.prepared(maps, crs)
+        let (old, new) = (pair.old.layer, pair.new.layer)
         options.frame = try reading.area(request.frameFile, crs)
         options.oldExtent = try reading.area(request.oldExtentFile, crs)
         options.newExtent = try reading.area(request.newExtentFile, crs)
@@ -66,10 +90,10 @@ enum DiffCommand {
         console.progress.show(en: "comparing", nl: "vergelijken")
         options.monitor = console.progress.monitor
         let sweep = try request.sweep.plan(for: options)
-        var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
+        var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options, audit: pair.audit)
         if let sweep {
             outcome.result.sweep = try Sweep.run(
-                sweep, own: outcome.result, old: old, new: new, options: options)
+                sweep, own: outcome.result, pair: pair, options: options)
         }
         outcome.zones = options.zones
         return outcome

@@ -7,24 +7,61 @@ struct MapReading {
     let request: DiffRequest
     let console: Console
 
-    /// One of the two maps as its file has it.
-    func map(_ layer: LayerRequest) throws(InputError) -> ClassifiedLayer {
-        var object = layer.object
-        if let list = layer.classListFile { object.classRule = .list(try ClassList.read(list)) }
-        show(en: "reading \(object.file)", nl: "\(object.file) lezen")
+    /// The two maps as their files have them, read side by side.
+    func maps() throws(InputError) -> (old: ClassifiedLayer, new: ClassifiedLayer) {
+        let read = try maps([request.old, request.new])
+        return (read[0], read[1])
+    }
+
+    /// One of the two maps.
+    func map(_ layer: LayerRequest) throws(InputError) -> ClassifiedLayer { try maps([layer])[0] }
+
+    /// Any number of maps, in the order given.
+    private func maps(_ layers: [LayerRequest]) throws(InputError) -> [ClassifiedLayer] {
+        var objects: [LayerObject] = []
+        for layer in layers {
+            var object = layer.object
+            if let list = layer.classListFile { object.classRule = .list(try ClassList.read(list)) }
+            objects.append(object)
+        }
+        let names = objects.map(\.file).joined(separator: ", ")
+        show(en: "reading \(names)", nl: "\(names) lezen")
         let options = LayerReadOptions(
             measuresLinesAndPoints: true, attributeFields: priorityFields, hashesFiles: request.wantsHash)
-        let read = try LayerReader.read([object], options: options)
-        // A mistyped filter would turn everything on the other map into a gain or a loss.
-        if let empty = read.notices.first(where: { $0.code == "empty-selection" }) {
-            throw InputError(
-                empty.code, problem: empty.message,
-                remedy: Bilingual(
-                    en: "check the values with kk-diff inspect", nl: "kijk de waarden na met kk-diff inspect"))
+        let asked = objects
+        // When several are wrong the first one is told.
+        let read = try parallelMap(count: asked.count, workers: request.common.workers) { (index) throws(InputError) in
+            try LayerReader.read([asked[index]], options: options)
         }
-        let count = NumberStyle(console.language).count(read.polygons.featureCount)
-        show(en: "\(object.file): \(count) features", nl: "\(object.file): \(count) objecten")
+        for map in read {
+            // A mistyped filter would turn everything on the other map into a gain or a loss.
+            if let empty = map.notices.first(where: { $0.code == "empty-selection" }) {
+                throw InputError(
+                    empty.code, problem: empty.message,
+                    remedy: Bilingual(
+                        en: "check the values with kk-diff inspect", nl: "kijk de waarden na met kk-diff inspect"))
+            }
+        }
+        let counts = read.map { NumberStyle(console.language).count($0.polygons.featureCount) }.joined(separator: " + ")
+        show(en: "\(names): \(counts) features", nl: "\(names): \(counts) objecten")
         return read
+    }
+
+    /// Both maps in the system that is computed in, every feature a valid polygon; checked and measured in one sweep.
+    func prepared(
+        _ maps: (old: ClassifiedLayer, new: ClassifiedLayer), _ crs: CoordinateReferenceSystem?
+    ) throws(InputError) -> PreparedPair {
+        let names = [maps.old, maps.new].compactMap { $0.sources.first?.file }.joined(separator: ", ")
+        show(en: "checking \(names)", nl: "\(names) nakijken")
+        if !request.parts.merged.isEmpty {
+            var parts: [(file: String, part: AuditPart)] = []
+            for file in request.parts.merged { parts.append((file, try AuditPart.read(file))) }
+            return try LayerPreparation.preparePair(
+                old: maps.old, new: maps.new, target: crs, parts: parts, threads: request.common.workers)
+        }
+        return try LayerPreparation.preparePair(
+            old: maps.old, new: maps.new, target: crs, repair: request.repair, repairLimit: request.repairLimit,
+            threads: request.common.workers)
     }
 
     /// In the system that is computed in, every feature a valid polygon.

@@ -24,6 +24,7 @@ struct DiffRequest {
     let repairLimit: Double
     let table: DiffTable
     let sweep: SweepRequest
+    let parts: PartRequest
     var wantsHash: Bool
     let wantsExitCode: Bool
     /// The choices that need no file; the files are filled in by the command.
@@ -46,6 +47,7 @@ struct DiffRequest {
         repairLimit = try arguments.share("repair-limit") ?? 0.01
         table = try arguments.choice("table", as: DiffTable.self) ?? .matrix
         sweep = try SweepRequest(arguments)
+        parts = try PartRequest(arguments)
         wantsHash = arguments.flag("hash") ?? false
         wantsExitCode = arguments.flag("exit-code") ?? false
 

@@ -1,15 +1,15 @@
 /// A straight piece of an edge inside a tile, from left to right, relative to the tile's lower left corner.
 ///
-/// Its function is sign × [x0 ≤ x ≤ x1] × [y below the piece]. Both directions of an edge give the same four
-/// numbers, so that a border shared by two polygons, or by two versions of a layer, is recognised.
+/// Its function is [x0 ≤ x ≤ x1] × [y below the piece], for each of its uses `sign` times.
 struct Piece: BitwiseCopyable {
     var x0: Double
     var y0: Double
     var x1: Double
     var y1: Double
-    var key: Int32
-    /// +1 when the edge runs right to left (its polygon lies below it), −1 when left to right.
-    var sign: Int32
+    /// Index of the first use of its edge in `TileInput.uses`.
+    var use: Int32
+    /// Which layers use it.
+    var layers: LayerSet
 }
 
 /// The winding number just below a tile's top line changes by `delta` at `x`, going right.
@@ -19,78 +19,82 @@ struct TopStep: BitwiseCopyable {
     var delta: Int32
 }
 
-/// Cuts the edges of one row of tiles and sorts the pieces by column. Reused from row to row.
+/// Cuts the distinct edges of one band of rows and sorts the pieces by tile. Reused from band to band.
 ///
 /// A point belongs to the row and column of its lower left tile line: y = top line is the next row, so every
 /// crossing of a line is counted exactly once, whatever touches it.
-struct RowCutter: ~Copyable {
+struct BandCutter: ~Copyable {
     let grid: TileGrid
+    private let keys: KeySpace
     /// Pieces narrower than this carry no area that a double could tell from 0 beside the tile's; they are dropped,
     /// which also bounds slopes by 2⁶⁰.
     private let minimumWidth: Double
+    private(set) var edges = BandEdges()
+    /// Number of the first tile of the row being cut.
+    private var firstTile: Int32 = 0
     private var pieces = Scratch<Piece>()
-    private var pieceColumns = Scratch<Int32>()
+    private var pieceTiles = Scratch<Int32>()
     private var steps = Scratch<TopStep>()
-    private var stepColumns = Scratch<Int32>()
-    /// Where each column's pieces and steps start in the sorted buffers; columns + 1 entries.
+    private var stepTiles = Scratch<Int32>()
+    /// Where each tile's pieces and steps start in the sorted buffers; tile = row in band × columns + column.
     private(set) var pieceStarts: Scratch<Int32>
     private(set) var stepStarts: Scratch<Int32>
     private(set) var sortedPieces = Scratch<Piece>()
     private(set) var sortedSteps = Scratch<TopStep>()
 
-    init(grid: TileGrid) {
+    init(grid: TileGrid, keys: KeySpace) {
         self.grid = grid
+        self.keys = keys
         minimumWidth = grid.side * 0x1p-60
-        pieceStarts = Scratch(repeating: 0, count: grid.columns + 1)
-        stepStarts = Scratch(repeating: 0, count: grid.columns + 1)
+        pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
+        stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
     }
 
     var isEmpty: Bool { sortedPieces.count == 0 && sortedSteps.count == 0 }
 
-    /// Forgets the previous row.
-    mutating func begin() {
+    /// Cuts what the layers of a job have in `band`. Layers that come earlier come earlier in every tile.
+    mutating func cut(_ job: EngineJob, band: Int) {
+        edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
+        for index in job.layers.indices { edges.add(job.layers[index], job.indices[index], band: band) }
         pieces.count = 0
-        pieceColumns.count = 0
+        pieceTiles.count = 0
         steps.count = 0
-        stepColumns.count = 0
+        stepTiles.count = 0
+        let rows = grid.rows(ofBand: band)
+        for index in 0..<edges.edges.count {
+            let edge = edges.edges.base + index
+            guard edge.pointee.uses >= 0 else { continue }
+            cut(edge.pointee, rows)
+        }
+        Self.sort(pieces, by: pieceTiles, starts: pieceStarts, into: &sortedPieces)
+        Self.sort(steps, by: stepTiles, starts: stepStarts, into: &sortedSteps)
     }
 
-    /// Adds the edges of one layer that reach into `row`. Layers added earlier come earlier in every tile.
-    mutating func add(_ layer: PreparedLayer, _ index: RowIndex, row: Int) {
-        let range = index.rowStarts[row]..<index.rowStarts[row + 1]
-        guard !range.isEmpty else { return }
-        let bottom = grid.line(grid.originY, row)
-        let top = grid.line(grid.originY, row + 1)
-        layer.polygons.coordinates.withUnsafeBufferPointer { all in
-            index.runs.withUnsafeBufferPointer { runs in
-                for runIndex in range {
-                    let run = runs[runIndex]
-                    // Run bounds are positions of one ring: first < end < coordinates.count.
-                    var a = all[Int(run.first)]
-                    var p = Corner(x: a.x, y: a.y - bottom, isAbove: a.y >= top)
-                    for vertex in (Int(run.first) + 1)...Int(run.end) {
-                        let b = all[vertex]
-                        let q = Corner(x: b.x, y: b.y - bottom, isAbove: b.y >= top)
-                        if a.x < b.x {
-                            cut(p, q, key: run.key, sign: -1)
-                        } else if b.x < a.x {
-                            cut(q, p, key: run.key, sign: 1)
-                        } else if p.isAbove != q.isAbove {
-                            let column = self.column(a.x)
-                            step(
-                                a.x - grid.line(grid.originX, column), from: column, key: run.key,
-                                delta: q.isAbove ? -1 : 1)
-                        }
-                        a = b
-                        p = q
-                    }
-                }
+    /// One edge in every row of the band that it reaches.
+    @inline(__always)
+    private mutating func cut(_ edge: BandEdge, _ rows: Range<Int>) {
+        let from = grid.row(edge.low.y)
+        let to = grid.row(edge.high.y)
+        var row = max(min(from, to), rows.lowerBound)
+        let last = min(max(from, to), rows.upperBound - 1)
+        while row <= last {
+            let bottom = grid.line(grid.originY, row)
+            let p = Corner(x: edge.low.x, y: edge.low.y - bottom, isAbove: from > row)
+            let q = Corner(x: edge.high.x, y: edge.high.y - bottom, isAbove: to > row)
+            firstTile = Int32(truncatingIfNeeded: (row - rows.lowerBound) * grid.columns)
+            if p.x < q.x {
+                cut(p, q, edge.uses)
+            } else if q.isAbove {
+                // Vertical, upwards: it leaves this row for the one above.
+                let column = self.column(p.x)
+                step(p.x - grid.line(grid.originX, column), from: column, edge.uses, falling: false)
             }
+            row += 1
         }
     }
 
     /// An end of an edge: x as in the layer, y relative to the row (exact inside it). Whether it is above is decided
-    /// before rounding, as the row index does.
+    /// before rounding, as `TileGrid.row` does.
     private struct Corner {
         var x: Double
         var y: Double
@@ -106,24 +110,24 @@ struct RowCutter: ~Copyable {
 
     /// One edge from left to right.
     @inline(__always)
-    private mutating func cut(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
+    private mutating func cut(_ p: Corner, _ q: Corner, _ use: Int32) {
         let px = (p.x - grid.originX) * grid.perSide
         let qx = (q.x - grid.originX) * grid.perSide
         if px >= 0, qx < Double(grid.columns), p.y >= 0, q.y >= 0, !p.isAbove, !q.isAbove {
             let column = Int32(px)
             if column == Int32(qx) {
                 let left = grid.originX + Double(column) * grid.side
-                emit(p.x - left, p.y, q.x - left, q.y, column: column, key: key, sign: sign)
+                emit(p.x - left, p.y, q.x - left, q.y, column: column, use)
                 return
             }
         }
-        cutSlowly(p, q, key: key, sign: sign)
+        cutSlowly(p, q, use)
     }
 
     /// Clips to the row, then to the grid's width, then column by column. Works relative to the column of the left
     /// end, so that short edges keep their digits wherever the grid begins.
     @inline(never)
-    private mutating func cutSlowly(_ p: Corner, _ q: Corner, key: Int32, sign: Int32) {
+    private mutating func cutSlowly(_ p: Corner, _ q: Corner, _ use: Int32) {
         let side = grid.side
         let first = column(p.x)
         let left = grid.line(grid.originX, first)
@@ -133,7 +137,7 @@ struct RowCutter: ~Copyable {
         if p.isAbove != q.isAbove {
             let x = min(max(x0 + (side - p.y) / dy * dx, x0), x1)
             // Going right, a falling edge is passed from below it to above it, a rising one the other way.
-            step(x, from: first, key: key, delta: p.isAbove ? -sign : sign)
+            step(x, from: first, use, falling: p.isAbove)
             if p.isAbove { (x0, y0) = (x, side) } else { (x1, y1) = (x, side) }
         } else if p.isAbove {
             return
@@ -164,11 +168,11 @@ struct RowCutter: ~Copyable {
             let right = shift + side
             let column = Int32(first + offset)
             if x1 <= right {
-                emit(x - shift, y, x1 - shift, y1, column: column, key: key, sign: sign)
+                emit(x - shift, y, x1 - shift, y1, column: column, use)
                 return
             }
             let yRight = clamp(y0 + slope * (right - x0))
-            emit(x - shift, y, side, yRight, column: column, key: key, sign: sign)
+            emit(x - shift, y, side, yRight, column: column, use)
             x = right
             y = yRight
             offset += 1
@@ -180,33 +184,42 @@ struct RowCutter: ~Copyable {
 
     @inline(__always)
     private mutating func emit(
-        _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, key: Int32, sign: Int32
+        _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, _ use: Int32
     ) {
         guard x1 - x0 > minimumWidth else { return }
-        pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, key: key, sign: sign))
-        pieceColumns.append(column)
+        var layers: LayerSet = []
+        var index = use
+        while index >= 0 {
+            let use = edges.uses[Int(index)]
+            layers.formUnion(keys.layer(use.key))
+            index = use.next
+        }
+        pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, use: use, layers: layers))
+        pieceTiles.append(firstTile + column)
     }
 
-    /// A crossing of the row's top line at x, relative to the left side of column `first`.
+    /// A crossing of the row's top line at x, relative to the left side of column `first`, going right upwards or
+    /// `falling`.
     @inline(__always)
-    private mutating func step(_ x: Double, from first: Int, key: Int32, delta: Int32) {
+    private mutating func step(_ x: Double, from first: Int, _ use: Int32, falling: Bool) {
         // What happens left of the grid holds from its left side on; right of it, nothing counts.
         let place = max(x, 0) * grid.perSide
         guard place < Double(grid.columns - first) else { return }
         let offset = Int(place)
-        steps.append(TopStep(x: max(x - Double(offset) * grid.side, 0), key: key, delta: delta))
-        stepColumns.append(Int32(first + offset))
+        let inTile = max(x - Double(offset) * grid.side, 0)
+        var index = use
+        while index >= 0 {
+            let use = edges.uses[Int(index)]
+            steps.append(TopStep(x: inTile, key: use.key, delta: falling ? -use.sign : use.sign))
+            stepTiles.append(firstTile + Int32(first + offset))
+            index = use.next
+        }
     }
 
-    /// Sorts by column, keeping the order within each (counting sort).
-    mutating func finish() {
-        Self.sort(pieces, by: pieceColumns, starts: pieceStarts, into: &sortedPieces)
-        Self.sort(steps, by: stepColumns, starts: stepStarts, into: &sortedSteps)
-    }
-
+    /// Sorts by tile, keeping the order within each (counting sort).
     @inline(__always)
     private static func sort<Element: BitwiseCopyable>(
-        _ items: borrowing Scratch<Element>, by columns: borrowing Scratch<Int32>, starts: borrowing Scratch<Int32>,
+        _ items: borrowing Scratch<Element>, by tiles: borrowing Scratch<Int32>, starts: borrowing Scratch<Int32>,
         into sorted: inout Scratch<Element>
     ) {
         let count = items.count
@@ -214,20 +227,20 @@ struct RowCutter: ~Copyable {
         sorted.count = count
         let starts = UnsafeMutableBufferPointer(start: starts.base, count: starts.count)
         starts.update(repeating: 0)
-        // Columns are 0 ..< starts.count − 1. Sums of the counts give the end of each column, and filling backwards
+        // Tiles are 0 ..< starts.count − 1. Sums of the counts give the end of each tile, and filling backwards
         // turns ends into starts.
-        for index in 0..<count { starts[Int(columns[index])] += 1 }
+        for index in 0..<count { starts[Int(tiles[index])] += 1 }
         var sum: Int32 = 0
-        for column in starts.indices {
-            sum += starts[column]
-            starts[column] = sum
+        for tile in starts.indices {
+            sum += starts[tile]
+            starts[tile] = sum
         }
         var index = count
         while index > 0 {
             index -= 1
-            let column = Int(columns[index])
-            starts[column] -= 1
-            sorted[Int(starts[column])] = items[index]
+            let tile = Int(tiles[index])
+            starts[tile] -= 1
+            sorted[Int(starts[tile])] = items[index]
         }
     }
 }

@@ -1,0 +1,291 @@
+/// Two layers at once, every feature told apart: what is wrong with the features, how those of a layer lie on each other,
+/// and the account of their groups. One sweep does the work of `selfCheck` and `measure` of both layers and of `account`.
+///
+/// Clean tiles (no feature winds otherwise than 0 or 1, none lies on another of its layer) take products of winding
+/// numbers; the others are cut into trapezoids.
+struct AuditConsumer: TileConsumer, ~Copyable {
+    private let keys: KeySpace
+    private let scale: FixedScale
+    /// Per key its group.
+    private var groups: Scratch<Int32>
+    private var frame: TileFrame
+    private var slabs = TileSlabs()
+    private var cells: CellSums
+    private var both: Int128 = 0
+    private var onlyOld: Int128 = 0
+    private var onlyNew: Int128 = 0
+    private var excess: Int128 = 0
+    private var old = Side()
+    private var new = Side()
+    private var slabTiles = 0
+    private var identicalTiles = 0
+    private var rest = Scratch<Double>()
+    /// New slots of an identical tile that an old slot has been found for.
+    private var taken = Scratch<Bool>()
+
+    /// What one layer's features do to themselves and each other.
+    struct SideSums: Sendable {
+        /// (feature, feature): ∫ (w² − w).
+        var excesses: [PairSum]
+        /// (a, b), a < b: where both features lie.
+        var featurePairs: [PairSum]
+        /// (a, b), a < b: where both groups lie; (a, a): ∫ (features of a at a place − 1)⁺.
+        var groupPairs: [PairSum]
+        /// ∫ (features at a place − 1)⁺.
+        var overlap: Int128
+    }
+
+    typealias Sums = AuditTotals
+
+    init(_ job: EngineJob) {
+        keys = job.keys
+        scale = FixedScale(side: job.grid.side)
+        frame = TileFrame(keys: keys)
+        groups = Scratch(repeating: 0, count: keys.count)
+        // Layers are new, then old.
+        for layer in job.layers.prefix(2) {
+            for feature in layer.order { groups[Int(layer.key(ofFeature: feature))] = layer.groups[Int(feature)] }
+        }
+        let oldGroups = job.layers.count > 1 ? job.layers[1].groupCount : 0
+        cells = CellSums(oldCount: oldGroups, newCount: job.layers[0].groupCount, maskBits: 0)
+    }
+
+    consuming func sums(adding sweep: EngineWork) -> Sums {
+        var work = frame.work + sweep
+        work.slabTiles = slabTiles
+        work.identicalTiles = identicalTiles
+        return AuditTotals(
+            cells: cells.sums(), both: both, onlyOld: onlyOld, onlyNew: onlyNew, excess: excess, old: old.sums(),
+            new: new.sums(), work: work)
+    }
+
+    mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
+        old.clear()
+        new.clear()
+        for entry in base { present(entry.key, entry.winding) }
+        add(Int128(count) * FixedScale.tile)
+        // What only shows as w² − w: a feature on itself, or one that winds the wrong way.
+        for entry in base where entry.winding != 1 {
+            let w = Int128(entry.winding)
+            noteExcess(entry.key, Int128(count) * FixedScale.tile * (w * w - w))
+        }
+    }
+
+    mutating func tile(_ tile: TileInput) {
+        frame.load(tile)
+        let isIdentical = isIdentical()
+        if isIdentical, isPlain() {
+            addIdentical()
+            return
+        }
+        frame.computeForms()
+        guard isClean() else {
+            addSlabs()
+            return
+        }
+        if isIdentical { addIdentical() } else { addClean() }
+    }
+
+    /// Whether the old layer's features, of which the new ones are equals, can be seen to be clean without an integral.
+    private mutating func isPlain() -> Bool {
+        for index in 0..<frame.oldSlots.count where !frame.isPlain(Int(frame.oldSlots[index])) { return false }
+        return frame.isFlat(frame.oldSlots.elements)
+    }
+
+    /// Whether every feature winds 0 or 1 and none lies on another of its layer, as far as the tile's noise shows.
+    private mutating func isClean() -> Bool {
+        let noise = frame.noise
+        var isClean = true
+        for slot in 0..<frame.slotCount {
+            let excess = frame.formExcess(ofSlot: slot)
+            // Below the noise of a tile nothing is known; adding it up would make large features look bad.
+            guard excess.magnitude > noise else { continue }
+            noteExcess(frame.key(slot), scale.quanta(excess))
+            isClean = false
+        }
+        return isClean && frame.formExcess(of: frame.oldSlots.elements).magnitude <= noise
+            && frame.formExcess(of: frame.newSlots.elements).magnitude <= noise
+    }
+
+    private mutating func noteExcess(_ key: Int32, _ quanta: Int128) {
+        if keys.isOld(key) {
+            old.excesses.add(key, key, 0, quanta)
+        } else {
+            let feature = key - Int32(keys.oldCount)
+            new.excesses.add(feature, feature, 0, quanta)
+        }
+    }
+
+    // MARK: clean tiles
+
+    /// Whether both layers have the same shapes here: every feature of one has its equal in the other.
+    private mutating func isIdentical() -> Bool {
+        let count = frame.oldSlots.count
+        guard count > 0, count == frame.newSlots.count else { return false }
+        taken.reserve(count)
+        for j in 0..<count { taken[j] = false }
+        rest.reserve(count)
+        for i in 0..<count {
+            let one = Int(frame.oldSlots[i])
+            var found = false
+            for j in 0..<count where !taken[j] && frame.areEqual(one, Int(frame.newSlots[j])) {
+                taken[j] = true
+                rest[i] = Double(j)
+                found = true
+                break
+            }
+            guard found else { return false }
+        }
+        return true
+    }
+
+    /// Features of one layer have nothing in common in a clean tile, so each meets its equal only.
+    private mutating func addIdentical() {
+        identicalTiles += 1
+        var common = 0.0
+        for i in 0..<frame.oldSlots.count {
+            let slot = Int(frame.oldSlots[i])
+            let area = frame.area(ofSlot: slot)
+            let partner = Int(frame.newSlots[Int(rest[i])])
+            cells.add(groups[Int(frame.key(slot))], groups[Int(frame.key(partner))], 0, scale.quanta(area))
+            common += area
+        }
+        both += scale.quanta(common)
+    }
+
+    private mutating func addClean() {
+        let newCount = frame.newSlots.count
+        rest.reserve(newCount)
+        var newArea = 0.0
+        for j in 0..<newCount {
+            rest[j] = frame.area(ofSlot: Int(frame.newSlots[j]))
+            newArea += rest[j]
+        }
+        var oldArea = 0.0
+        var common = 0.0
+        for i in 0..<frame.oldSlots.count {
+            let slot = Int(frame.oldSlots[i])
+            let group = groups[Int(frame.key(slot))]
+            var left = frame.area(ofSlot: slot)
+            oldArea += left
+            for j in 0..<newCount {
+                let other = Int(frame.newSlots[j])
+                let area = frame.form(slot, other)
+                cells.add(group, groups[Int(frame.key(other))], 0, scale.quanta(area))
+                common += area
+                left -= area
+                rest.base[j] -= area
+            }
+            cells.add(group, -1, 0, scale.quanta(left))
+        }
+        for j in 0..<newCount {
+            cells.add(-1, groups[Int(frame.key(Int(frame.newSlots[j])))], 0, scale.quanta(rest[j]))
+        }
+        both += scale.quanta(common)
+        onlyOld += scale.quanta(oldArea - common)
+        onlyNew += scale.quanta(newArea - common)
+    }
+
+    // MARK: other places
+
+    private mutating func addSlabs() {
+        slabTiles += 1
+        slabs.start(frame)
+        while let area = slabs.next(frame) {
+            old.clear()
+            new.clear()
+            for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 {
+                // A sum of ±1 over rings: an Int32 holds it, as it does the number of positions.
+                present(frame.key(slot), Int32(slabs.winding[slot]))
+            }
+            add(scale.quanta(area))
+        }
+    }
+
+    /// Notes a feature that covers the place.
+    @inline(__always)
+    private mutating func present(_ key: Int32, _ winding: Int32) {
+        let group = groups[Int(key)]
+        if keys.isOld(key) {
+            old.present(key, group, winding)
+        } else {
+            new.present(key - Int32(keys.oldCount), group, winding)
+        }
+    }
+
+    /// One place with the features noted.
+    private mutating func add(_ area: Int128) {
+        old.add(area)
+        new.add(area)
+        if new.groups.count == 0 {
+            if old.groups.count == 0 { return }
+            onlyOld += area
+            for i in 0..<old.groups.count { cells.add(old.groups[i].key, -1, 0, area) }
+        } else if old.groups.count == 0 {
+            onlyNew += area
+            for j in 0..<new.groups.count { cells.add(-1, new.groups[j].key, 0, area) }
+        } else {
+            both += area
+            for i in 0..<old.groups.count {
+                for j in 0..<new.groups.count { cells.add(old.groups[i].key, new.groups[j].key, 0, area) }
+            }
+        }
+        let count = max(old.groups.count, 1) * max(new.groups.count, 1)
+        if count > 1 { excess += area * Int128(count - 1) }
+    }
+
+    /// One layer at a place, and its sums over all places.
+    struct Side: ~Copyable {
+        var excesses = PairSums(slots: 16)
+        private var featurePairs = PairSums()
+        private var groupPairs = PairSums(slots: 64)
+        private var overlap: Int128 = 0
+        /// Features at the place with their winding numbers, and the groups they are of with the number of features.
+        private var features = Scratch<BaseEntry>()
+        private(set) var groups = Scratch<BaseEntry>()
+
+        consuming func sums() -> SideSums {
+            SideSums(
+                excesses: excesses.sums(), featurePairs: featurePairs.sums(), groupPairs: groupPairs.sums(),
+                overlap: overlap)
+        }
+
+        mutating func clear() {
+            features.count = 0
+            groups.count = 0
+        }
+
+        mutating func present(_ feature: Int32, _ group: Int32, _ winding: Int32) {
+            // One that winds the wrong way is there all the same.
+            let count = Int32(truncatingIfNeeded: winding.magnitude)
+            features.append(BaseEntry(key: feature, winding: count))
+            for index in 0..<groups.count where groups[index].key == group {
+                groups.base[index].winding += count
+                return
+            }
+            groups.append(BaseEntry(key: group, winding: count))
+        }
+
+        mutating func add(_ area: Int128) {
+            guard features.count > 1 || (features.count == 1 && features[0].winding > 1) else { return }
+            var count: Int128 = 0
+            for i in 0..<features.count {
+                let a = features[i]
+                count += Int128(a.winding)
+                for j in (i + 1)..<max(features.count, i + 1) {
+                    let b = features[j]
+                    featurePairs.add(min(a.key, b.key), max(a.key, b.key), 0, area)
+                }
+            }
+            overlap += area * (count - 1)
+            for i in 0..<groups.count {
+                let a = groups[i]
+                if a.winding > 1 { groupPairs.add(a.key, a.key, 0, area * Int128(a.winding - 1)) }
+                for j in (i + 1)..<max(groups.count, i + 1) {
+                    let b = groups[j]
+                    groupPairs.add(min(a.key, b.key), max(a.key, b.key), 0, area)
+                }
+            }
+        }
+    }
+}

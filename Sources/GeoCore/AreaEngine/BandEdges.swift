@@ -1,0 +1,149 @@
+/// A straight edge that reaches into a band of rows, from left to right (a vertical one: upwards), and who uses it.
+struct BandEdge: BitwiseCopyable {
+    var low: SIMD2<Double>
+    var high: SIMD2<Double>
+    /// Index of its first use; −1 when all cancelled.
+    var uses: Int32
+}
+
+/// One key's part in an edge: its indicator has the edge `sign` times. +1 when the ring runs right to left (the polygon
+/// lies below the edge), −1 when left to right.
+struct EdgeUse: BitwiseCopyable {
+    var key: Int32
+    var sign: Int32
+    /// Index of the next use of the same edge; −1 after the last.
+    var next: Int32
+}
+
+/// The distinct edges of one band of rows, over all layers of a job. Reused from band to band.
+///
+/// A border that two polygons of a layer share, or both layers, is cut and integrated once. Edges are the same when their
+/// ends are, to the last bit. Where both neighbours have one key, their uses cancel and the border is gone.
+///
+/// Edges stand in the order in which they are first met: those that the first layer uses come first.
+struct BandEdges: ~Copyable {
+    private(set) var edges = Scratch<BandEdge>()
+    private(set) var uses = Scratch<EdgeUse>()
+    /// Open addressing: indices of edges, −1 is free. A power of two, at least twice the edges of the band.
+    private var table = Scratch<Int32>()
+    private var mask = 0
+    /// The edge met last, and where the next one probably is: a neighbour runs along a shared border the other way, the
+    /// other version of a layer the same way.
+    private var last = 0
+    private var direction = 1
+    /// Means nothing: it is there so that touching is not left out.
+    private var touched: UInt64 = 0
+
+    /// Forgets the previous band.
+    /// - Parameter limit: at least the number of edges that will be added.
+    mutating func begin(limit: Int) {
+        edges.count = 0
+        uses.count = 0
+        edges.reserve(limit)
+        uses.reserve(limit)
+        var size = 64
+        while size < 2 * limit { size *= 2 }
+        table.reserve(size)
+        table.base.update(repeating: -1, count: size)
+        mask = size - 1
+        last = 0
+        direction = 1
+    }
+
+    /// Adds the edges of one layer that reach into `band`.
+    /// - Complexity: O(1) per edge as a rule.
+    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
+        let range = index.bandStarts[band]..<index.bandStarts[band + 1]
+        guard !range.isEmpty else { return }
+        layer.polygons.coordinates.withUnsafeBufferPointer { all in
+            index.runs.withUnsafeBufferPointer { runs in
+                // The runs of a band lie all over the layer. Touched one after the other first, they come from memory side
+                // by side; read only when an edge is wanted, each would be waited for.
+                var seen: UInt64 = 0
+                for runIndex in range {
+                    let run = runs[runIndex]
+                    // Four positions to a cache line.
+                    for vertex in stride(from: Int(run.first), through: Int(run.end), by: 4) {
+                        seen ^= all[vertex].x.bitPattern
+                    }
+                }
+                touched ^= seen
+                for runIndex in range {
+                    let run = runs[runIndex]
+                    // Run bounds are positions of one ring: first < end < coordinates.count.
+                    var a = all[Int(run.first)]
+                    for vertex in (Int(run.first) + 1)...Int(run.end) {
+                        let b = all[vertex]
+                        if a.x < b.x {
+                            use(find(a, b), key: run.key, sign: -1)
+                        } else if b.x < a.x {
+                            use(find(b, a), key: run.key, sign: 1)
+                        } else if a.y < b.y {
+                            // A vertical edge has no area; it counts where it crosses the line above a row.
+                            use(find(a, b), key: run.key, sign: -1)
+                        } else if b.y < a.y {
+                            use(find(b, a), key: run.key, sign: 1)
+                        }
+                        a = b
+                    }
+                }
+            }
+        }
+    }
+
+    /// The edge with exactly these ends, added when it is new.
+    @inline(__always)
+    private mutating func find(_ low: SIMD2<Double>, _ high: SIMD2<Double>) -> Int {
+        let guess = last + direction
+        if guess >= 0, guess < edges.count {
+            let edge = edges.base + guess
+            if edge.pointee.low == low, edge.pointee.high == high {
+                last = guess
+                return guess
+            }
+        }
+        var h = low.x.bitPattern &* 0x9E37_79B9_7F4A_7C15
+        h ^= (low.y.bitPattern &+ high.x.bitPattern) &* 0xC2B2_AE3D_27D4_EB4F
+        h ^= (high.y.bitPattern ^ (high.x.bitPattern << 1)) &* 0x1656_67B1_9E37_79F9
+        var place = Int(truncatingIfNeeded: (h ^ (h >> 32)) >> 5) & mask
+        while true {
+            let known = Int(table[place])
+            if known < 0 { break }
+            let edge = edges.base + known
+            if edge.pointee.low == low, edge.pointee.high == high {
+                direction = known < last ? -1 : 1
+                last = known
+                return known
+            }
+            place = (place + 1) & mask
+        }
+        last = edges.count
+        table[place] = Int32(last)
+        edges.append(BandEdge(low: low, high: high, uses: -1))
+        return last
+    }
+
+    /// Books a use of an edge; one that the same key has the other way is taken off.
+    @inline(__always)
+    private mutating func use(_ edge: Int, key: Int32, sign: Int32) {
+        var index = edges.base[edge].uses
+        var previous: Int32 = -1
+        while index >= 0 {
+            let use = uses.base + Int(index)
+            if use.pointee.key == key {
+                use.pointee.sign += sign
+                if use.pointee.sign == 0 {
+                    if previous < 0 { edges.base[edge].uses = use.pointee.next } else {
+                        uses.base[Int(previous)].next = use.pointee.next
+                    }
+                }
+                return
+            }
+            previous = index
+            index = use.pointee.next
+        }
+        let new = Int32(truncatingIfNeeded: uses.count)
+        uses.append(EdgeUse(key: key, sign: sign, next: -1))
+        if previous < 0 { edges.base[edge].uses = new } else { uses.base[Int(previous)].next = new }
+    }
+}
