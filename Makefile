@@ -1,5 +1,5 @@
 # kk-diff: what people run. `make help` lists it.
-.PHONY: help demo test build bench clean libraries test-libraries
+.PHONY: help demo test browser-test build bench clean libraries test-libraries
 SHELL := /bin/sh
 
 help: ## list what can be made
@@ -13,6 +13,9 @@ build: libraries ## the kk-diff command, optimised, in .build/release
 
 test: test-libraries ## install what is missing and run all tests (optimised build)
 	swift test -c release
+
+browser-test: build ## open the sample's reports in a headless Chromium and check them; skipped without one
+	@scripts/browser-test.sh
 
 bench: libraries ## the short benchmark; writes benchmark.json and benchmark.md
 	swift run --package-path Benchmarks -c release overlay-bench --out .

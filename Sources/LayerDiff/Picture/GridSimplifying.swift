@@ -20,16 +20,18 @@ extension GridShapes {
     /// The shapes on larger steps, to be simplified further; places fall together and stay shared.
     public func coarser(from fine: ScreenGrid, to coarse: ScreenGrid) -> GridShapes {
         let factor = coarse.unit / fine.unit
+        let limit = SIMD2(Double(coarse.width), Double(coarse.height))
+        func steps(_ ring: Int) -> [SIMD2<Double>] {
+            places(ofRing: ring).map { place in
+                let steps = SIMD2<Double>(place) / factor
+                return SIMD2(min(steps.x, limit.x), min(steps.y, limit.y))
+            }
+        }
+        var pixels = HotPixels(coarse)
+        for ring in ringEnds.indices { for position in steps(ring) { pixels.mark(position) } }
         var out = GridShapes()
         for shape in 0..<count {
-            for ring in rings(ofShape: shape) {
-                out.append(
-                    ring: places(ofRing: ring).map {
-                        SIMD2(
-                            min(coarse.width, Int32((Double($0.x) / factor).rounded())),
-                            min(coarse.height, Int32((Double($0.y) / factor).rounded())))
-                    })
-            }
+            for ring in rings(ofShape: shape) { out.append(ring: pixels.places(of: steps(ring))) }
             out.endShape()
         }
         return out

@@ -114,7 +114,7 @@ struct CompareReport {
                 element("thead") {
                     element("tr") {
                         element("th", ["scope": "col"]) { say("comparison", "vergelijking") }
-                        element("th", ["scope": "col"]) { say("only old · both · only new", "alleen oud · beide · alleen nieuw") }
+                        element("th", ["scope": "col"]) { say("old · both · new", "oud · beide · nieuw") }
                         element("th", ["scope": "col", "class": "n"]) { say("unexplained (ha)", "niet verklaard (ha)") }
                     }
                 }
@@ -125,6 +125,8 @@ struct CompareReport {
 
     private var plates: HTML {
         let drawn = articles.filter { $0.preview != nil }
+        // The one with most to see; which one that is says nothing about its hectares.
+        let most = drawn.indices.max { (drawn[$0].placeCount, $1) < (drawn[$1].placeCount, $0) }
         guard !drawn.isEmpty else { return HTML() }
         return element("section", ["aria-labelledby": "plaat"]) {
             element("h2", ["id": "plaat"]) { say(ReportWording.map) }
@@ -132,12 +134,14 @@ struct CompareReport {
                 element("p", ["class": "screen"]) {
                     element("label", ["for": "keuze"]) { say("Which map: ", "Welke kaart: ") }
                     element("select", ["id": "keuze", "data-shows": "plate"]) {
-                        for article in drawn { element("option", ["value": article.plateID]) { article.title } }
+                        for (index, article) in drawn.enumerated() {
+                            element("option", ["value": article.plateID, "selected": index == most ? "" : nil]) { article.title }
+                        }
                     }
                 }
             }
             for (index, article) in drawn.enumerated() {
-                element("div", ["class": "plate", "id": article.plateID, "hidden": index == 0 ? nil : ""]) { article.preview }
+                element("div", ["class": "plate", "id": article.plateID, "hidden": index == most ? nil : ""]) { article.preview }
             }
         }
     }

@@ -35,7 +35,7 @@ struct DiffReport {
             element("div", ["class": "first"]) {
                 element("section", ["aria-labelledby": "kort"]) {
                     element("h2", ["id": "kort"]) { context.say(ReportWording.inShort) }
-                    element("p") { paragraph }
+                    for paragraph in paragraphs { element("p") { paragraph } }
                     if AccountTables(context: context).hasAreas { AccountTables(context: context).boundary }
                 }
                 if let map {
@@ -79,12 +79,13 @@ struct DiffReport {
         return badges
     }
 
-    /// As `compare` says it, without what only a run file knows.
-    private var paragraph: String {
+    /// As `compare` says it, without what only a run file knows: what the maps show, and what may be concluded from it.
+    private var paragraphs: [String] {
+        let closing = ComparisonParagraph.mapSaysNothing.text(context.language)
+        guard AccountTables(context: context).hasAreas else { return [closing] }
         let maps = MapPhrases(old: result.parameters.oldLabel, new: result.parameters.newLabel, context.language)
-        guard AccountTables(context: context).hasAreas else { return ComparisonParagraph.mapSaysNothing.text(context.language) }
-        let sentences = AreaSentences(result: result, maps: maps, published: context.published).all
-        return (sentences + [ComparisonParagraph.mapSaysNothing.text(context.language)]).filter { !$0.isEmpty }.joined(separator: " ")
+        let sentences = AreaSentences(result: result, maps: maps, published: context.published)
+        return [sentences.facts, sentences.conditions + [closing]].map { $0.filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
     }
 }
 
