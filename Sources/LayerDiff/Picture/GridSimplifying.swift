@@ -46,19 +46,6 @@ extension GridShapes {
             guard let first = ring.indices.min(by: { (ring[$0].x, ring[$0].y) < (ring[$1].x, ring[$1].y) }) else { return [] }
             anchors = [first]
         }
-        if anchors.count == 1 {
-            let start = ring[anchors[0]]
-            func distance(_ place: SIMD2<Int32>) -> Int {
-                let step = place &- start
-                return Int(step.x) * Int(step.x) + Int(step.y) * Int(step.y)
-            }
-            guard
-                let far = ring.indices.max(by: {
-                    (distance(ring[$0]), ring[$0].x, ring[$0].y) < (distance(ring[$1]), ring[$1].x, ring[$1].y)
-                }), far != anchors[0]
-            else { return [] }
-            anchors = [min(far, anchors[0]), max(far, anchors[0])]
-        }
         var kept: [SIMD2<Int32>] = []
         for (index, start) in anchors.enumerated() {
             let end = anchors[(index + 1) % anchors.count]
@@ -71,8 +58,16 @@ extension GridShapes {
     /// Both ends are kept. The same places from either end.
     static func simplified(arc: [SIMD2<Int32>], _ tolerance: Double) -> [SIMD2<Int32>] {
         guard let first = arc.first, let last = arc.last, arc.count > 2 else { return arc }
-        let isTurned = first == last
-            ? (arc[1].x, arc[1].y) > (arc[arc.count - 2].x, arc[arc.count - 2].y) : (last.x, last.y) < (first.x, first.y)
+        if first == last {
+            // A loop is cut at its far end, which is the same whichever way it is walked.
+            func reach(_ place: SIMD2<Int32>) -> (Int, Int32, Int32) {
+                let step = place &- first
+                return (Int(step.x) * Int(step.x) + Int(step.y) * Int(step.y), place.x, place.y)
+            }
+            guard let far = (1..<(arc.count - 1)).max(by: { reach(arc[$0]) < reach(arc[$1]) }), arc[far] != first else { return [first, first] }
+            return simplified(arc: Array(arc[...far]), tolerance).dropLast() + simplified(arc: Array(arc[far...]), tolerance)
+        }
+        let isTurned = (last.x, last.y) < (first.x, first.y)
         let line = isTurned ? arc.reversed() : arc
         var isKept = Array(repeating: false, count: line.count)
         isKept[0] = true

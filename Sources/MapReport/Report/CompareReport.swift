@@ -8,13 +8,14 @@ struct CompareReport {
     private let language: Language
     private let articles: [ComparisonArticle]
     private let versions: [String: String]
+    private let detail: MapDetail
 
     init(_ result: CompareResult, _ language: Language, versions: [String: String]) {
         self.result = result
         self.language = language
         self.versions = versions
         var articles: [ComparisonArticle] = []
-        _ = MapDetail.chosen(from: 1) { detail in
+        detail = MapDetail.chosen(from: 1) { detail in
             articles = result.comparisons.enumerated().map { ComparisonArticle($1, number: $0, language, detail: detail, versions: versions) }
             return articles.reduce(0) { $0 + $1.mapSize }
         }
@@ -41,7 +42,7 @@ struct CompareReport {
         if let crosswalk = terms.incompleteCrosswalk { page.badges.append(crosswalk) }
         let covered = Completeness.list(result.run)
         page.main = pieces {
-            ReportFills.definitions(mapScale: 2.5)
+            ReportFills.definitions(detail)
             element("div", ["class": "first"]) {
                 element("section", ["aria-labelledby": "kort"]) {
                     element("h2", ["id": "kort"]) { say(ReportWording.inShort) }

@@ -31,7 +31,7 @@ struct DiffReport {
         let navigation = HTMLPage.navigation(
             parts.map { HTMLPage.Anchor($0.id, context.say($0.title)) }, label: context.say(ReportWording.sections))
         page.main = pieces {
-            ReportFills.definitions(mapScale: 2.5)
+            ReportFills.definitions(context.detail)
             element("div", ["class": "first"]) {
                 element("section", ["aria-labelledby": "kort"]) {
                     element("h2", ["id": "kort"]) { context.say(ReportWording.inShort) }
@@ -59,7 +59,8 @@ struct DiffReport {
 
     private var title: String {
         let theme = result.parameters.theme.map { Display.clean($0) + ": " } ?? ""
-        return theme + context.say("comparison of two maps, ", "vergelijking van twee kaarten, ") + context.names.old + " → " + context.names.new
+        let text = theme + context.say("comparison of two maps, ", "vergelijking van twee kaarten, ") + context.names.old + " → " + context.names.new
+        return text.prefix(1).uppercased() + text.dropFirst()
     }
 
     private var subtitle: String {

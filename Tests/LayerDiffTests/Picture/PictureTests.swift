@@ -40,10 +40,12 @@ import Testing
         return layer
     }
 
-    /// The shapes of a mosaic that covers a square cover the square on the grid, to the last step: no gap and no overlap.
-    static func expectClosed(_ shapes: GridShapes, _ area: Int, _ what: String) {
-        let sum = (0..<shapes.count).reduce(0) { $0 + shapes.twiceArea(ofShape: $1) }
-        #expect(abs(sum) == area, "\(what)")
+    /// The shapes of a mosaic that covers a square cover it on the grid: no gap and no overlap inside.
+    /// - Parameter isExact: to the last step. A simplified one may lose its four corners, which no neighbour shares.
+    static func expectClosed(_ shapes: GridShapes, side: Int, isExact: Bool, _ what: String) {
+        let sum = abs((0..<shapes.count).reduce(0) { $0 + shapes.twiceArea(ofShape: $1) })
+        let whole = 2 * side * side
+        #expect(isExact ? sum == whole : sum <= whole && sum >= whole - whole / 100, "\(what)")
         // Every border inside is walked once each way, the outline once.
         var balance: [[SIMD2<Int32>]: Int] = [:]
         for ring in shapes.ringEnds.indices {
@@ -54,14 +56,9 @@ import Testing
                 balance[isTurned ? [next, place] : [place, next], default: 0] += isTurned ? -1 : 1
             }
         }
-        var outline = 0
-        for (edge, count) in balance where count != 0 {
-            #expect(abs(count) == 1, "\(what): \(edge) is walked \(count) times more one way")
-            let step = edge[1] &- edge[0]
-            #expect(step.x == 0 || step.y == 0, "\(what): \(edge) is a border of one shape only, inside the square")
-            outline += Int(abs(step.x) + abs(step.y))
-        }
-        #expect(outline * outline == 8 * area, "\(what)")
+        let isOnOutline = { (place: SIMD2<Int32>) in [0, Int32(side)].contains(place.x) || [0, Int32(side)].contains(place.y) }
+        let odd = balance.filter { $0.value != 0 && (abs($0.value) != 1 || !$0.key.allSatisfy(isOnOutline)) }
+        #expect(odd.isEmpty, "\(what): borders of one shape only")
     }
 
     @Test(arguments: 0..<12) func neighboursShareTheirBordersAtEveryDetail(_ seed: Int) throws {
@@ -76,17 +73,16 @@ import Testing
             snapping.endShape()
         }
         let shapes = snapping.finished()
-        let whole = 2 * 160 * 160
-        Self.expectClosed(shapes, whole, "snapped, side \(side)")
+        Self.expectClosed(shapes, side: 160, isExact: true, "snapped, side \(side)")
         for tolerance in [0.8, 2.5, 9] {
-            Self.expectClosed(shapes.simplified(on: grid, tolerance: tolerance), whole, "simplified by \(tolerance), side \(side)")
+            Self.expectClosed(shapes.simplified(on: grid, tolerance: tolerance), side: 160, isExact: false, "simplified by \(tolerance), side \(side)")
         }
         for factor: Int32 in [2, 4, 8] {
             let coarse = try #require(grid.coarser(by: factor))
             let own = shapes.coarser(from: grid, to: coarse)
-            let area = 2 * Int(coarse.width) * Int(coarse.height)
-            Self.expectClosed(own, area, "coarser by \(factor), side \(side)")
-            Self.expectClosed(own.simplified(on: coarse, tolerance: 0.8), area, "coarser by \(factor) and simplified, side \(side)")
+            let width = 160 / Int(factor)
+            Self.expectClosed(own, side: width, isExact: true, "coarser by \(factor), side \(side)")
+            Self.expectClosed(own.simplified(on: coarse, tolerance: 0.8), side: width, isExact: false, "coarser by \(factor) and simplified, side \(side)")
         }
     }
 
