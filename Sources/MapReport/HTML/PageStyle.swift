@@ -101,6 +101,8 @@ enum PageStyle {
         dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}
         th,td{padding:.25rem .45rem}
         .strip text{font-size:56px}
+        .overview tbody th{white-space:normal;min-width:6rem}.overview tbody th span{display:block}
+        .overview td svg{min-width:4.5rem}.overview caption{white-space:normal}
         .map>label{padding:.35rem .7rem}
         }
 
