@@ -31,6 +31,7 @@ public enum LayerDiffRun {
             evidence = resolved.evidence
             notices += resolved.notices
         }
+        options.monitor?.begin(ComparisonPhase.areas)
         let measuring = Measuring(old: old, new: new, options: options, evidence: evidence)
         let overlaps = [
             OverlapCheck(layer: old, measure: measuring.oldWhole, threads: threads),

@@ -64,12 +64,15 @@ public struct LayerStyle: Sendable, Hashable {
         public var label: String
         public var colour: Colour
         public var pattern: Pattern
+        /// Of a surface, 0…1; its outline is always opaque.
+        public var opacity: Double
 
-        public init(_ value: String?, label: String, colour: Colour, pattern: Pattern = .solid) {
+        public init(_ value: String?, label: String, colour: Colour, pattern: Pattern = .solid, opacity: Double = 1) {
             self.value = value
             self.label = label
             self.colour = colour
             self.pattern = pattern
+            self.opacity = opacity
         }
     }
 

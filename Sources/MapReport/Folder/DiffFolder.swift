@@ -21,10 +21,14 @@ public struct DiffFolder {
     }
 
     public static let reportFile = "rapport.md"
+    /// The project that opens the map in QGIS.
+    public static let projectFile = "kaart.qgs"
 
     /// Writes the files into `folder`.
     /// - Parameter prefix: of their names ("essen/" for a folder per comparison).
-    public func write(to folder: borrowing OutputFolder, prefix: String = "") throws(InputError) {
+    /// - Returns: the map, for a project of several; nil when there is none.
+    @discardableResult
+    public func write(to folder: borrowing OutputFolder, prefix: String = "") throws(InputError) -> QGISProject.Group? {
         let result = outcome.result
         try folder.write(result.json(language: language, versions: versions).text, to: prefix + OutputFolder.resultFile)
         try folder.write(
@@ -38,8 +42,13 @@ public struct DiffFolder {
         try folder.write(DiffMarkdown(result, language).text, to: prefix + Self.reportFile)
         try folder.write(
             DiffReport(outcome, language, versions: versions, published: published).text, to: prefix + DiffReport.fileName)
-        guard let faces = outcome.faces else { return }
+        guard let faces = outcome.faces else { return nil }
         let map = DiffMap(result, faces: faces, zones: outcome.zones, language)
-        try GeoPackageWriter.write(map.layers, to: try folder.file(prefix + DiffMap.fileName))
+        let layers = map.layers
+        let extents = try GeoPackageWriter.write(layers, to: try folder.file(prefix + DiffMap.fileName))
+        var group = QGISProject.Group(file: DiffMap.fileName, layers: layers, extents: extents)
+        try folder.write(try QGISProject(title: map.title, groups: [group]).text(), to: prefix + Self.projectFile)
+        group.file = prefix + DiffMap.fileName
+        return group
     }
 }

@@ -22,7 +22,7 @@ struct HTML: Sendable, Hashable {
             byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
                 && byte != UInt8(ascii: "\"")
         }
-        return isPlain ? text : XML.escaped(Display.clean(text))
+        return isPlain ? text : XML.escaped(Display.clean(text.withoutMarks))
     }
 
     fileprivate init(source: String) { self.source = source }
@@ -39,6 +39,16 @@ struct HTML: Sendable, Hashable {
 
     static func script(_ code: [StaticString]) -> HTML {
         HTML(source: "<script>" + code.map(\.description).joined() + "</script>\n")
+    }
+
+    /// A map of a plan, which escapes its own texts.
+    static func drawing(_ map: PlanMap, key: String) -> HTML { HTML(source: map.picture(key: key)) }
+
+    /// Patterns that pictures on the page fill with.
+    static func patterns(_ looks: [QualityLook]) -> HTML {
+        element("svg", ["width": "0", "height": "0", "aria-hidden": "true", "class": "hidden"]) {
+            element("defs") { HTML(source: looks.map(\.definition).joined()) }
+        }
     }
 
     /// Between pieces that would make one long line.

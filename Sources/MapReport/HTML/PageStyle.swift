@@ -1,6 +1,6 @@
 /// The looks of a page: quiet, readable at arm's length, AA contrast, no font or picture from elsewhere.
 enum PageStyle {
-    static let sheets: [StaticString] = [base, layout, table, picture, narrow, print]
+    static let sheets: [StaticString] = [base, layout, table, picture, plans, narrow, print]
 
     private static let base: StaticString = """
         :root{--ink:#1a1d21;--soft:#50575f;--line:#d3d8de;--panel:#f4f6f8;--accent:#00527a;--warn:#7a3300;--page:#fff}
@@ -90,6 +90,21 @@ enum PageStyle {
         .overview td svg{min-width:6rem}
         .dense thead span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:14rem}
         dl.range{margin-top:.6rem}
+
+        """
+
+    private static let plans: StaticString = """
+        .plan>h2{margin-top:1.4rem}
+        .plan .first{margin-top:.6rem}
+        .states{list-style:none;padding:0}.states li{margin-bottom:.35rem}
+        .numbered{list-style:none;margin:.4rem 0;padding:0;font-size:.875rem}
+        .numbered li{display:grid;grid-template-columns:1.9rem minmax(0,1fr) auto;gap:.1rem .5rem;padding:.12rem 0;border-bottom:1px solid var(--line);max-width:none}
+        .numbered .group{grid-template-columns:1.9rem 1fr;font-weight:600;border-bottom:0;padding-top:.4rem}
+        .numbered svg{display:inline-block;vertical-align:middle}
+        .claim td svg{min-width:9rem}
+        tbody th.n{min-width:0}
+        figure.places svg{max-height:26rem;width:auto}
+        @media print{.plan+.plan{break-before:page}.plan .first{grid-template-columns:minmax(0,1fr) minmax(0,1.25fr)!important}}
 
         """
 

@@ -45,6 +45,18 @@ extension Cause {
         }
     }
 
+    /// On a terminal: settled, documented, explained by drawing, possibly real, open.
+    var mark: TextMark {
+        switch self {
+        case .same, .definition, .knowledge: .settled
+        case .decision: .decided
+        case .source, .correction: .renewed
+        case .drawing, .small, .noData: .quiet
+        case .real: .real
+        case .open, .homonym: .open
+        }
+    }
+
     /// Colour and pattern on the map: causes that settle a place are quiet, those that leave it open speak. No two have the same
     /// pattern, so that a print without colours can be read.
     var look: (colour: LayerStyle.Colour, pattern: LayerStyle.Pattern) {
@@ -63,4 +75,9 @@ extension Cause {
         case .noData: (.darkGrey, .outline)
         }
     }
+}
+
+extension HectaresByCause {
+    /// The cause with most hectares; nil when there are none.
+    var largest: Cause? { present.filter { $0.hectares >= NumberStyle.noiseHectares }.max { $0.hectares < $1.hectares }?.cause }
 }
