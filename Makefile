@@ -1,6 +1,9 @@
 # kk-diff: what people run. `make help` lists it.
-.PHONY: help demo test build bench clean libraries test-libraries
+.PHONY: help demo test build bench bench-test bench-program bench-inputs bench-baseline bench-peers bench-all qgis-test clean libraries \
+	test-libraries
 SHELL := /bin/sh
+BENCH := Benchmarks/.build/release/kk-bench
+COMMIT := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -14,8 +17,32 @@ build: libraries ## the kk-diff command, optimised, in .build/release
 test: test-libraries ## install what is missing and run all tests (optimised build)
 	swift test -c release
 
-bench: libraries ## the short benchmark; writes benchmark.json and benchmark.md
-	swift run --package-path Benchmarks -c release overlay-bench --out .
+bench: bench-program ## the short benchmark with verdicts; writes benchmark.json and benchmark.md
+	$(BENCH) ci --out . --commit $(COMMIT)
+
+bench-test: ## test the benchmark's gate
+	swift test --package-path Benchmarks/Gate
+
+bench-program: libraries
+	swift build --package-path Benchmarks -c release
+
+bench-inputs: bench-program ## make the benchmark's inputs (about 700 MB, in Benchmarks/inputs)
+	$(BENCH) inputs S M L many-small few-huge catalogue
+
+bench-baseline: bench-program build ## take a new baseline for this kind of machine, and print what changed
+	$(BENCH) ci --rewrite-baseline --commit $(COMMIT)
+
+bench-peers: bench-program ## install other tools into Benchmarks/peers/.venv and time them on the S files
+	Benchmarks/peers/install.sh
+	$(BENCH) inputs S
+	Benchmarks/peers/with-postgis.sh Benchmarks/peers/.venv/bin/python Benchmarks/peers/run.py S --out Benchmarks/results/peers-S.json
+	$(BENCH) table Benchmarks/results/peers-S.json
+
+bench-all: bench-program build ## everything the README's table shows, on a quiet machine (about 25 minutes)
+	Benchmarks/run-all.sh $(COMMIT)
+
+qgis-test: build ## open and draw the QGIS projects in QGIS itself, when it is installed
+	@scripts/qgis-test.sh
 
 libraries:
 	@scripts/ensure-libraries.sh
@@ -24,4 +51,4 @@ test-libraries:
 	@scripts/ensure-libraries.sh tests
 
 clean: ## remove everything that was built
-	rm -rf .build Benchmarks/.build demo-out benchmark.json benchmark.md
+	rm -rf .build Benchmarks/.build Benchmarks/Gate/.build demo-out benchmark.json benchmark.md

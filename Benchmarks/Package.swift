@@ -1,19 +1,28 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
 let package = Package(
     name: "kk-diff-benchmarks",
-    dependencies: [.package(name: "kk-diff", path: "..")],
+    dependencies: [.package(name: "kk-diff", path: ".."), .package(name: "bench-gate", path: "Gate")],
     targets: [
-        // For the bare read only; the product reads through GeoCore.
+        // For the bare read and the plain GEOS loop only; the product reads and overlays through GeoCore.
         .systemLibrary(name: "CSQLiteRead", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CGEOSLoop", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .target(name: "BenchInputs", dependencies: [.product(name: "GeoCore", package: "kk-diff")], swiftSettings: settings),
+        .target(
+            name: "GEOSLoop", dependencies: [.product(name: "GeoCore", package: "kk-diff"), "CGEOSLoop"], swiftSettings: settings),
         .executableTarget(
-            name: "overlay-bench",
-            dependencies: [.product(name: "GeoCore", package: "kk-diff"), "CSQLiteRead"],
-            swiftSettings: [
-                .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-            ]),
+            name: "kk-bench",
+            dependencies: [
+                .product(name: "GeoCore", package: "kk-diff"), .product(name: "BenchGate", package: "bench-gate"),
+                "BenchInputs", "GEOSLoop", "CSQLiteRead",
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

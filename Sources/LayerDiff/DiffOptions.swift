@@ -72,6 +72,8 @@ public struct DiffOptions: Sendable {
     /// Shapes are wanted (a map layer, a list of work), not only the account.
     public var wantsFaces = false
     public var threads = 1
+    /// Told how far the comparison is.
+    public var monitor: WorkMonitor?
     /// What was done to the layers before, for the record: CRS asked for, repair and its limit.
     public var targetCRS: String?
     public var repair = RepairRule.stop

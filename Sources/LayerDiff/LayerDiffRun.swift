@@ -32,6 +32,7 @@ public enum LayerDiffRun {
             evidence = resolved.evidence
             notices += resolved.notices
         }
+        options.monitor?.begin(ComparisonPhase.areas)
         let measuring = Measuring(old: old, new: new, options: options, evidence: evidence, audit: audit)
         let overlaps = [
             OverlapCheck(layer: old, measure: measuring.oldWhole, overlaps: measuring.audit.oldCheck.overlaps),
@@ -99,7 +100,10 @@ public enum LayerDiffRun {
             ).add(to: &result)
         }
         guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
-        return DiffOutcome(result: result, faces: try shapes.faces(rules: rules, evidence: evidence, options: options))
+        let faces = try shapes.faces(rules: rules, evidence: evidence, options: options)
+        var outcome = DiffOutcome(result: result, faces: faces)
+        outcome.picture = MapPicture(old: compared.old, new: compared.new, faces: faces, frame: options.frame, result: result)
+        return outcome
     }
 
     /// The crosswalk as this comparison uses it, and what is to be said about it.

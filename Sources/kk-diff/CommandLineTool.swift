@@ -47,7 +47,7 @@ enum CommandLineTool {
             return .done
         }
         Interruption.exitQuietlyOnSignal(console.progress)
-        defer { console.progress.erase() }
+        defer { console.progress.finish() }
         return try command.run(arguments, console)
     }
 
@@ -93,9 +93,10 @@ enum CommandLineTool {
         let chosen = zip(options, options.dropFirst()).first { $0.0 == "--lang" }.flatMap { Language(rawValue: $0.1) }
             ?? options.first { $0.hasPrefix("--lang=") }.flatMap { Language(rawValue: String($0.dropFirst(7))) }
         let isQuiet = options.contains("--quiet")
+        let language = chosen ?? Language(environment: environment)
         return Console(
-            language: chosen ?? Language(environment: environment), languageIsChosen: chosen != nil,
-            environment: environment, progress: Progress(quiet: isQuiet), isQuiet: isQuiet)
+            language: language, languageIsChosen: chosen != nil, environment: environment,
+            progress: Progress(quiet: isQuiet, language, environment), isQuiet: isQuiet)
     }
 }
 

@@ -131,7 +131,7 @@ import Testing
         let settled = Explanation(try folder.face("f4"), in: folder.result)
         #expect(settled.steps[2].outcome == .decides)
         #expect(settled.steps[3...].allSatisfy { $0.outcome == .notReached })
-        #expect(settled.steps[2].reason.nl.contains("old-within-new"))
+        #expect(settled.steps[2].reason.nl.contains("oud valt binnen nieuw"))
         #expect(try folder.faces(at: [230_050, 540_050]).map(\.id) == ["f1"])
         #expect(try folder.faces(at: [230_350, 540_050]).map(\.id) == ["f4"])
         #expect(try folder.faces(at: [229_000, 540_050]).isEmpty)

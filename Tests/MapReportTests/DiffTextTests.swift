@@ -128,7 +128,7 @@ enum SampleDiff {
     @Test func markdownHasTheTablesWithoutEmptyCauses() {
         let text = DiffMarkdown(SampleDiff.result, .en).text
         #expect(text.contains("## Transitions"))
-        #expect(text.contains("| (not on the map) | essen | 6,801.5 | overlap |"))
+        #expect(text.contains("| (not on the map) | essen | 6,801.5 | overlap in part |"))
         #expect(!text.contains("repaired error (ha)"))
     }
 }

@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: [
         (6484.3, "6.484,3", "6,484.3"), (0, "0,0", "0.0"), (-32, "-32,0", "-32.0"), (999.95, "1.000,0", "1,000.0"),
-        (1_234_567.89, "1.234.567,9", "1,234,567.9"), (0.04, "<0,1", "<0.1"), (-0.04, ">-0,1", ">-0.1"),
+        (1_234_567.89, "1.234.567,9", "1,234,567.9"), (0.04, "<0,1", "<0.1"), (-0.04, "-0,04", "-0.04"), (-0.0004, "-0,0004", "-0.0004"),
         (0.05, "0,1", "0.1"), (1e-9, "0,0", "0.0"), (-1e-12, "0,0", "0.0"), (.infinity, "-", "-"), (.nan, "-", "-"),
     ])
     func hectares(_ value: Double, _ dutch: String, _ english: String) {
@@ -21,7 +21,7 @@ import Testing
         #expect(nl.signedHectares(6484.3) == "+6.484,3")
         #expect(nl.signedHectares(-317.2) == "-317,2")
         #expect(nl.signedHectares(0) == "0,0")
-        #expect(nl.signedHectares(0.01) == "<0,1")
+        #expect(nl.signedHectares(0.01) == "+0,01")
     }
 
     @Test func aRoundedNegativeIsNotMinusZero() {

@@ -91,7 +91,8 @@ struct CheckFolderTests {
             try CheckFolder(result, shapes, .nl, csv: .dutch, versions: [:]).write(to: target)
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: target).sorted() == [
-                    "deelvragen.html", "hits.csv", "hits.geojson", "hits.gpkg", "kaart-1.svg", "kaart-2.svg", "rapport.md", "result.json",
+                    "deelvragen.html", "hits.csv", "hits.geojson", "hits.gpkg", "kaart-1.svg", "kaart-2.svg", "kaart.qgs", "rapport.html",
+                    "rapport.md", "result.json",
                 ])
             #expect(try FileManager.default.contentsOfDirectory(atPath: root.path) == ["uit"])
         }

@@ -61,8 +61,9 @@ public func parallelMap<Value: Sendable, Failure: Error>(
 
 /// As `parallelMap`, with a resource that every worker makes for itself and that never leaves it: a GEOS engine, which
 /// must not be shared between threads.
+/// - Parameter monitor: told of every item that is done.
 public func parallelMap<Value: Sendable, Resource, Failure: Error>(
-    count: Int, workers: Int, resource: @Sendable () throws(Failure) -> Resource,
+    count: Int, workers: Int, monitor: WorkMonitor? = nil, resource: @Sendable () throws(Failure) -> Resource,
     _ body: @Sendable (Resource, Int) throws(Failure) -> Value
 ) throws(Failure) -> [Value] {
     guard count > 0 else { return [] }
@@ -76,6 +77,7 @@ public func parallelMap<Value: Sendable, Resource, Failure: Error>(
             while let next = cursor.next() {
                 index = next
                 done.append((next, try body(own, next)))
+                monitor?.step()
             }
             return .success(done)
         } catch {

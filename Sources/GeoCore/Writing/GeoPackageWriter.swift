@@ -6,13 +6,16 @@ public enum GeoPackageWriter {
     /// Writes `layers`, in their order, beside `path` and moves the file into place when it is complete.
     /// - Throws: `output-exists`, `output-in-use`, `output-unwritable` (also when a row does not fit its layer);
     ///   `layer-name` or `field-name` for names that a GeoPackage cannot have.
+    /// - Returns: the extent of every layer; empty for one without shapes.
     /// - Complexity: linear in rows and vertices, plus the R-tree's n log n.
+    @discardableResult
     public static func write(
         _ layers: [OutputLayer], to path: String, existing: ExistingFile = .refuse
-    ) throws(InputError) {
+    ) throws(InputError) -> [Box] {
         try checkNames(layers, file: path)
         let systems = try SpatialReferenceRows(layers)
         var file = try OutputFile(path, existing: existing)
+        var extents: [Box] = []
         do throws(SQLiteError) {
             let database = try SQLiteDatabase.openForWriting(file.path)
             try database.run("PRAGMA application_id = \(GeoPackageSchema.applicationID)")
@@ -20,7 +23,7 @@ public enum GeoPackageWriter {
             try database.run("BEGIN")
             for sql in GeoPackageSchema.tables { try database.run(sql) }
             for row in systems.rows { try database.insert("gpkg_spatial_ref_sys", row) }
-            for layer in layers { try write(layer, srs: systems.number(of: layer.crs), to: database) }
+            for layer in layers { extents.append(try write(layer, srs: systems.number(of: layer.crs), to: database)) }
             try writeColumnTitles(layers, to: database)
             try writeStyles(layers, to: database)
             try database.run("COMMIT")
@@ -28,11 +31,13 @@ public enum GeoPackageWriter {
             throw OutputFile.unwritable(path, error.message)
         }
         try file.finish()
+        return extents
     }
 
+    /// - Returns: the extent.
     private static func write(
         _ layer: OutputLayer, srs: Int, to database: borrowing SQLiteDatabase
-    ) throws(SQLiteError) {
+    ) throws(SQLiteError) -> Box {
         let geometryType = GeoPackageSchema.typeName(layer.geometry)
         // Before the rows: the contents come first in the file, and their extent is filled in afterwards.
         try database.insert(
@@ -59,6 +64,7 @@ public enum GeoPackageWriter {
             _ = try update.step()
         }
         try writeIndex(layer.name, boxes, to: database)
+        return extent
     }
 
     /// - Returns: key and box of every row that has a shape.

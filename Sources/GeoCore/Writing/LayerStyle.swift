@@ -20,6 +20,16 @@ public struct LayerStyle: Sendable, Hashable {
             }.joined()
         }
 
+        /// Between this colour and another: 0 is this one, 1 the other.
+        public func mixed(with other: Colour, _ share: Double) -> Colour {
+            func channel(_ a: UInt8, _ b: UInt8) -> UInt8 {
+                UInt8(max(0, min(255, (Double(a) + (Double(b) - Double(a)) * share).rounded())))
+            }
+            return Colour(channel(red, other.red), channel(green, other.green), channel(blue, other.blue))
+        }
+
+        public static let black = Colour(0, 0, 0)
+        public static let white = Colour(255, 255, 255)
         /// Eight colours that people with any kind of colour blindness keep apart (Okabe & Ito 2008), without black.
         public static let distinct: [Colour] = [
             Colour(0, 114, 178), Colour(230, 159, 0), Colour(0, 158, 115), Colour(204, 121, 167), Colour(86, 180, 233),
@@ -41,6 +51,9 @@ public struct LayerStyle: Sendable, Hashable {
         case horizontal
         case vertical
         case dotted = "dense6"
+        case checked = "dense4"
+        /// Full, with small holes.
+        case pierced = "dense2"
         case outline = "no"
     }
 
@@ -51,12 +64,15 @@ public struct LayerStyle: Sendable, Hashable {
         public var label: String
         public var colour: Colour
         public var pattern: Pattern
+        /// Of a surface, 0…1; its outline is always opaque.
+        public var opacity: Double
 
-        public init(_ value: String?, label: String, colour: Colour, pattern: Pattern = .solid) {
+        public init(_ value: String?, label: String, colour: Colour, pattern: Pattern = .solid, opacity: Double = 1) {
             self.value = value
             self.label = label
             self.colour = colour
             self.pattern = pattern
+            self.opacity = opacity
         }
     }
 

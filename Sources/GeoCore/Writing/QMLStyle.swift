@@ -3,7 +3,19 @@ enum QMLStyle {
     static func text(_ style: LayerStyle, layer: OutputLayer) -> String {
         var lines = [
             "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>",
-            "<qgis version=\"3.22.0\" styleCategories=\"Symbology|Fields|Forms\">",
+            "<qgis version=\"\(version)\" styleCategories=\"Symbology|Fields|Forms\">",
+        ]
+        lines += body(style, layer: layer)
+        lines += [" <layerGeometryType>\(geometryNumber(layer.geometry))</layerGeometryType>", "</qgis>"]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The version of QGIS whose words these are.
+    static let version = "3.22.0"
+
+    /// Looks, aliases and forms: the same in a style and in a project.
+    static func body(_ style: LayerStyle, layer: OutputLayer) -> [String] {
+        var lines = [
             " <renderer-v2 type=\"categorizedSymbol\" attr=\"\(XML.escaped(style.field))\" forceraster=\"0\" symbollevels=\"0\" enableorderby=\"0\">",
             "  <categories>",
         ]
@@ -16,10 +28,7 @@ enum QMLStyle {
         for (index, category) in style.categories.enumerated() {
             lines += symbol(category, index, layer.geometry)
         }
-        lines += ["  </symbols>", " </renderer-v2>"]
-        lines += forms(layer.fields)
-        lines += [" <layerGeometryType>\(geometryNumber(layer.geometry))</layerGeometryType>", "</qgis>"]
-        return lines.joined(separator: "\n") + "\n"
+        return lines + ["  </symbols>", " </renderer-v2>"] + forms(layer.fields)
     }
 
     private static func geometryNumber(_ kind: OutputLayer.GeometryKind) -> Int {
@@ -33,7 +42,10 @@ enum QMLStyle {
     private static func symbol(
         _ category: LayerStyle.Category, _ index: Int, _ kind: OutputLayer.GeometryKind
     ) -> [String] {
-        let colour = "\(category.colour.red),\(category.colour.green),\(category.colour.blue),255"
+        let channels = "\(category.colour.red),\(category.colour.green),\(category.colour.blue),"
+        let colour = channels + "255"
+        let fill = channels + String(Int((max(0, min(1, category.opacity)) * 255).rounded()))
+        let isOpaque = category.opacity >= 1
         let type: String
         let layerClass: String
         let properties: [(String, String)]
@@ -41,14 +53,14 @@ enum QMLStyle {
         case .polygons:
             (type, layerClass) = ("fill", "SimpleFill")
             properties = [
-                ("color", colour), ("outline_color", category.pattern == .solid ? "35,35,35,255" : colour),
-                ("outline_style", "solid"), ("outline_width", "0.16"), ("outline_width_unit", "MM"),
+                ("color", fill), ("outline_color", category.pattern == .solid && isOpaque ? "35,35,35,255" : colour),
+                ("outline_style", "solid"), ("outline_width", isOpaque ? "0.16" : "0.5"), ("outline_width_unit", "MM"),
                 ("style", category.pattern.rawValue),
             ]
         case .lines:
             (type, layerClass) = ("line", "SimpleLine")
             properties = [
-                ("line_color", colour), ("line_style", "solid"), ("line_width", "0.6"), ("line_width_unit", "MM"),
+                ("line_color", colour), ("line_style", "solid"), ("line_width", "1"), ("line_width_unit", "MM"),
             ]
         case .points:
             (type, layerClass) = ("marker", "SimpleMarker")

@@ -7,6 +7,8 @@ public struct CompareOptions: Sendable {
     public var only: [String]?
     /// Record the SHA-256 of the input files.
     public var hashesFiles = false
+    /// Told how far the run is.
+    public var monitor: WorkMonitor?
     /// Shapes are wanted beside the accounts.
     public var wantsFaces = false
     /// Every comparison again with other tolerances and minimum areas, to see which conclusions change.
@@ -17,11 +19,10 @@ public struct CompareOptions: Sendable {
 
 /// The evaluator's run: every comparison of a run file.
 public enum CompareRun {
-    /// - Parameter progress: told before each comparison: its id, its number from 1, and how many there are.
     /// - Throws: bad input, naming the comparison: nothing is half done. A refused pair is no error.
     /// - Complexity: each map is read once; each pair costs what `LayerDiffRun` does.
     public static func run(
-        _ run: RunFile, options: CompareOptions, progress: (String, Int, Int) -> Void = { _, _, _ in }
+        _ run: RunFile, options: CompareOptions
     ) throws(InputError) -> CompareResult {
         let wanted = try selected(run, options.only)
         var result = CompareResult(run: run)
@@ -46,10 +47,13 @@ public enum CompareRun {
         shared.repair = run.repair
         shared.repairLimit = run.repairLimit
         shared.wantsFaces = options.wantsFaces
+        shared.monitor = options.monitor
 
         if options.sweeps, SweepPlan(options: shared).isEmpty { throw nothingToVary(run) }
         for (index, comparison) in wanted.enumerated() {
-            progress(comparison.id, index + 1, wanted.count)
+            let place = "\(index + 1)/\(wanted.count) \(comparison.id)"
+            options.monitor?.within(Bilingual(en: place, nl: place))
+            options.monitor?.begin(ComparisonPhase.reading)
             do throws(InputError) {
                 result.comparisons.append(
                     try ComparisonRun(comparison, shared: shared, target: target, sweeps: options.sweeps).result(&maps))
@@ -168,7 +172,9 @@ private struct ComparisonRun {
         }
         var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options)
         if sweeps {
-            outcome.result.sweep = try Sweep(SweepPlan(options: options), own: outcome.result) { setting throws(InputError) in
+            outcome.result.sweep = try Sweep(
+                SweepPlan(options: options), own: outcome.result, monitor: options.monitor, level: 1
+            ) { setting throws(InputError) in
                 try LayerDiffRun.run(old: old, new: new, options: setting.applied(to: options))
             }
         }

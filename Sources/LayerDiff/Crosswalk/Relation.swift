@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// How the ground states of an old class (X) stand to those of a new class (Y).
 /// *Source*: METHOD §2.
 public enum Relation: String, Sendable, Hashable, CaseIterable {
@@ -13,6 +15,18 @@ public enum Relation: String, Sendable, Hashable, CaseIterable {
     case disjoint
     /// Nobody has said.
     case unknown
+
+    /// The words of the crosswalk (USERS' direction-proof ones), for every text that names a relation.
+    public var words: Bilingual {
+        switch self {
+        case .exact: Bilingual(en: "same", nl: "gelijk")
+        case .narrow: Bilingual(en: "old within new", nl: "oud valt binnen nieuw")
+        case .broad: Bilingual(en: "new within old", nl: "nieuw valt binnen oud")
+        case .overlap: Bilingual(en: "overlap in part", nl: "overlapt deels")
+        case .disjoint: Bilingual(en: "exclude each other", nl: "sluit uit")
+        case .unknown: Bilingual(en: "unknown", nl: "onbekend")
+        }
+    }
 
     /// Whether an unchanged place could carry both labels; `unknown` counts as yes.
     public var allowsBoth: Bool { self != .disjoint }

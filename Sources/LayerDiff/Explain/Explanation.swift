@@ -149,13 +149,13 @@ struct ExplanationFacts {
         case 3:
             let needed: Bilingual =
                 switch legend {
-                case .new: Bilingual(en: "'exact' or 'old within new'", nl: "'gelijk' of 'oud valt binnen nieuw'")
-                case .old: Bilingual(en: "'exact' or 'new within old'", nl: "'gelijk' of 'nieuw valt binnen oud'")
+                case .new: Bilingual(en: "'same' or 'old within new'", nl: "'gelijk' of 'oud valt binnen nieuw'")
+                case .old: Bilingual(en: "'same' or 'new within old'", nl: "'gelijk' of 'nieuw valt binnen oud'")
                 case .common: Bilingual(en: "both in one group of the common legend", nl: "beide in één groep van de gezamenlijke legenda")
                 }
             return Bilingual(
-                en: "the relation is '\(relation.rawValue)'; in the \(legend.rawValue) legend this needs \(needed.en), or a complete row with one possible class",
-                nl: "de verhouding is '\(relation.rawValue)'; in de \(legendName) legenda is nodig: \(needed.nl), of een volledige rij met één mogelijke klasse")
+                en: "the relation is '\(relation.words.en)'; in the \(legend.rawValue) legend this needs \(needed.en), or a complete row with one possible class",
+                nl: "de verhouding is '\(relation.words.nl)'; in de \(legendName) legenda is nodig: \(needed.nl), of een volledige rij met één mogelijke klasse")
         case 4:
             return isSameText
                 ? Bilingual(en: "the text is the same on both maps", nl: "de naam is op beide kaarten gelijk")
@@ -176,7 +176,7 @@ struct ExplanationFacts {
                     en: "the place it belongs to reaches \(area.en) ha, alone or with its neighbours",
                     nl: "de plek waar het bij hoort haalt \(area.nl) ha, alleen of met de buren")
         case 7:
-            return Bilingual(en: "the relation is '\(relation.rawValue)'", nl: "de verhouding is '\(relation.rawValue)'")
+            return Bilingual(en: "the relation is '\(relation.words.en)'", nl: "de verhouding is '\(relation.words.nl)'")
         default: return Bilingual(en: "", nl: "")
         }
     }
@@ -203,8 +203,8 @@ struct ExplanationFacts {
                 return Bilingual(en: "the crosswalk says that the two classes are the same", nl: "volgens de vertaaltabel zijn de twee klassen gelijk")
             }
             return Bilingual(
-                en: "by the crosswalk (relation '\(relation.rawValue)') an unchanged place must carry these two labels in the \(legend.rawValue) legend",
-                nl: "volgens de vertaaltabel (verhouding '\(relation.rawValue)') moet een onveranderde plek in de \(legendName) legenda deze twee namen dragen")
+                en: "by the crosswalk (relation '\(relation.words.en)') an unchanged place must carry these two labels in the \(legend.rawValue) legend",
+                nl: "volgens de vertaaltabel (verhouding '\(relation.words.nl)') moet een onveranderde plek in de \(legendName) legenda deze twee namen dragen")
         case 4:
             return Bilingual(
                 en: "the legend file says that this class cannot come into being, or the old one cannot disappear",
@@ -224,11 +224,11 @@ struct ExplanationFacts {
         default:
             return isSameText
                 ? Bilingual(
-                    en: "the same name, but the relation is '\(relation.rawValue)': changed or not cannot be said",
-                    nl: "dezelfde naam, maar de verhouding is '\(relation.rawValue)': veranderd of niet is niet te zeggen")
+                    en: "the same name, but the relation is '\(relation.words.en)': changed or not cannot be said",
+                    nl: "dezelfde naam, maar de verhouding is '\(relation.words.nl)': veranderd of niet is niet te zeggen")
                 : Bilingual(
-                    en: "the relation is '\(relation.rawValue)': changed or not cannot be said from the two maps",
-                    nl: "de verhouding is '\(relation.rawValue)': veranderd of niet is uit de twee kaarten niet te zeggen")
+                    en: "the relation is '\(relation.words.en)': changed or not cannot be said from the two maps",
+                    nl: "de verhouding is '\(relation.words.nl)': veranderd of niet is uit de twee kaarten niet te zeggen")
         }
     }
 }

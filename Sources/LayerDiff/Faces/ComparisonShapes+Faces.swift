@@ -21,8 +21,9 @@ extension ComparisonShapes {
             let cuts = try FaceCuts(options, evidence, try GeometryEngine())
             let wholes = parts.indices.flatMap { pieces(ofPart: $0) }
             let threads = max(1, options.threads)
+            options.monitor?.begin(ComparisonPhase.cutting, count: wholes.count)
             let made = try parallelMap(
-                count: wholes.count, workers: threads, resource: { () throws(GEOSError) in try GeometryEngine() },
+                count: wholes.count, workers: threads, monitor: options.monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
                 { (engine, index) throws(GEOSError) in try self.cut(wholes[index], cuts, rules, engine) })
             return faceSet(made.flatMap { $0 }, rules, options)
         } catch {

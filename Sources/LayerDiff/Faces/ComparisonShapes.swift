@@ -41,6 +41,7 @@ package struct ComparisonShapes: Sendable {
         request.oldExtent = options.oldExtent?.polygons
         request.newExtent = options.newExtent?.polygons
         request.threads = max(1, options.threads)
+        request.monitor = options.monitor
         for part in measured.parts {
             var own = request
             if options.wantsFaces { own.others = Self.shown(part, rules) }

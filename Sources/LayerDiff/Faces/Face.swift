@@ -110,6 +110,8 @@ public struct DiffOutcome: Sendable {
     public var faces: FaceSet?
     /// The zones of the run, for their shapes on a map; nil without.
     public var zones: ZoneLayer?
+    /// Both maps and the faces as they are drawn; nil without faces.
+    public var picture: MapPicture?
 
     public init(result: DiffResult, faces: FaceSet?) {
         self.result = result

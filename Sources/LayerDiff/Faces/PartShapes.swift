@@ -11,6 +11,7 @@ package struct PartShapes: Sendable {
         package var oldExtent: PolygonBuffer?
         package var newExtent: PolygonBuffer?
         package var threads = 1
+        package var monitor: WorkMonitor?
 
         package init() {}
     }
@@ -39,11 +40,11 @@ package struct PartShapes: Sendable {
         self.old = old.inCanonicalOrder
         self.new = new.inCanonicalOrder
         self.request = request
-        raw = try RawFaces(old: self.old, new: self.new, threads: request.threads) { i, j in
+        raw = try RawFaces(old: self.old, new: self.new, threads: request.threads, monitor: request.monitor) { i, j in
             Self.isWanted(i, j, rules, request)
         }
         do throws(GEOSError) {
-            patches = try RawPatches(raw, old: self.old, new: self.new, threads: request.threads)
+            patches = try RawPatches(raw, old: self.old, new: self.new, threads: request.threads, monitor: request.monitor)
             let none = [PolygonBuffer?](repeating: nil, count: patches.patches.count)
             drawing = none
             beyondOld = none
@@ -89,8 +90,9 @@ package struct PartShapes: Sendable {
         let known = labels
         // The largest first, so that no worker is left with one of them at the end.
         let order = tested.sorted { (patches[$1].polygons.vertexCount, $0) < (patches[$0].polygons.vertexCount, $1) }
+        request.monitor?.begin(ComparisonPhase.drawing, count: order.count)
         let outcomes = try parallelMap(
-            count: order.count, workers: request.threads, resource: { () throws(GEOSError) in try GeometryEngine() },
+            count: order.count, workers: request.threads, monitor: request.monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
             { (engine, index) throws(GEOSError) -> PositionalTest? in
                 let patch = patches[order[index]]
                 guard let labels = known[SIMD2(patch.old, patch.new)] else { return nil }

@@ -26,7 +26,7 @@ package struct RawFaces: Sendable {
     ///   - wanted: whether faces of this pair of classes are needed; −1 is ∅.
     /// - Throws: `identity-I3` when the faces of a feature do not add up to it; `geos` when a polygon cannot be cut.
     package init(
-        old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, wanted: (Int, Int) -> Bool
+        old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, monitor: WorkMonitor? = nil, wanted: (Int, Int) -> Bool
     ) throws(InputError) {
         let account = AreaEngine.account(
             old: EngineLayer(featuresOf: old.polygons), new: EngineLayer(featuresOf: new.polygons), masks: [],
@@ -40,8 +40,9 @@ package struct RawFaces: Sendable {
         guard !jobs.isEmpty else { return }
         do throws(GEOSError) {
             let maker = try FaceMaker(old: old.polygons, new: new.polygons, threads: threads)
+            monitor?.begin(ComparisonPhase.faces, count: jobs.count)
             let made = try parallelMap(
-                count: jobs.count, workers: threads, resource: { () throws(GEOSError) in try GeometryEngine() },
+                count: jobs.count, workers: threads, monitor: monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
                 { (engine, index) throws(GEOSError) in maker.faces(of: jobs[index], engine) })
             faces = made.flatMap { $0 }.sorted { ($0.old, $0.new) < ($1.old, $1.new) }
         } catch {

@@ -37,7 +37,7 @@ package struct RawPatches: Sendable {
 
     /// - Complexity: one union per group of parts whose boxes meet and that come from different faces.
     package init(
-        _ raw: RawFaces, old: ClassifiedLayer, new: ClassifiedLayer, threads: Int
+        _ raw: RawFaces, old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, monitor: WorkMonitor? = nil
     ) throws(GEOSError) {
         let faces = raw.faces
         var parts: [SIMD2<Int>: [Part]] = [:]
@@ -52,8 +52,9 @@ package struct RawPatches: Sendable {
         let clusters = parts.sorted { ($0.key.x, $0.key.y) < ($1.key.x, $1.key.y) }.flatMap { key, parts in
             Self.clusters(parts).map { Cluster(old: key.x, new: key.y, parts: $0) }
         }
+        monitor?.begin(ComparisonPhase.patches, count: clusters.count)
         let made = try parallelMap(
-            count: clusters.count, workers: threads, resource: { () throws(GEOSError) in try GeometryEngine() },
+            count: clusters.count, workers: threads, monitor: monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
             { (engine, index) throws(GEOSError) in
                 try Self.patches(of: clusters[index], faces, engine)
             })

@@ -49,14 +49,19 @@ public struct Sweep: Sendable, Hashable {
     /// Runs the comparison once per setting; the first is given.
     /// - Parameters:
     ///   - own: the comparison with `plan.settings[0]`.
+    ///   - monitor: told which setting it is; `level` names of what the sweep is a part of stay before it.
     ///   - compare: a run with one setting.
     public init(
-        _ plan: SweepPlan, own: DiffResult, compare: (SweepPlan.Setting) throws(InputError) -> DiffResult
+        _ plan: SweepPlan, own: DiffResult, monitor: WorkMonitor? = nil, level: Int = 0,
+        compare: (SweepPlan.Setting) throws(InputError) -> DiffResult
     ) throws(InputError) {
         runs = []
         for (index, setting) in plan.settings.enumerated() {
+            let place = "\(index + 1)/\(plan.settings.count)"
+            monitor?.within(Bilingual(en: "choices \(place)", nl: "keuzes \(place)"), level: level)
             runs.append(Run(index == 0 ? own : try compare(setting), setting))
         }
+        monitor?.leave(to: level)
         compareConclusions()
     }
 

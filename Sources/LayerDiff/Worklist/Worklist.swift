@@ -26,8 +26,9 @@ public enum Worklist {
     /// What a reviewer can decide: the causes that a document can give.
     public static let decisions: [Cause] = [.definition, .decision, .source, .correction, .real]
 
+    /// - Parameter limit: so many of the largest; nil: all.
     /// - Complexity: linear in the faces, and a union in GEOS for every item of several faces.
-    public static func items(_ faces: FaceSet, result: DiffResult) -> [WorklistItem] {
+    public static func items(_ faces: FaceSet, result: DiffResult, limit: Int? = nil) -> [WorklistItem] {
         struct Key: Hashable {
             /// A face without a patch is a place of its own.
             var patch: Int?
@@ -44,27 +45,19 @@ public enum Worklist {
         let engine = try? GeometryEngine()
         let questions = Dictionary(
             result.questions.map { (Pair(from: $0.from, to: $0.to), $0) }, uniquingKeysWith: { first, _ in first })
-        var items = order.compactMap { key -> WorklistItem? in
-            guard let faces = members[key], let first = faces.first else { return nil }
+        let sizes = order.map { key in members[key]?.reduce(0) { $0 + $1.hectares } ?? 0 }
+        // The faces come in an order that depends on coordinates only, so ties are broken by it.
+        var ranked = order.indices.sorted { sizes[$0] != sizes[$1] ? sizes[$0] > sizes[$1] : $0 < $1 }
+        if let limit { ranked = Array(ranked.prefix(limit)) }
+        return ranked.enumerated().compactMap { rank, index -> WorklistItem? in
+            guard let faces = members[order[index]], let first = faces.first else { return nil }
             let question = questions[Pair(from: first.from, to: first.to)]
             return WorklistItem(
-                id: "", from: first.from, to: first.to, cause: first.cause,
-                hectares: faces.reduce(0) { $0 + $1.hectares }, polygons: dissolved(faces, engine),
+                id: "w\(rank + 1)", from: first.from, to: first.to, cause: first.cause, hectares: sizes[index], polygons: dissolved(faces, engine),
                 question: first.cause == .open || first.cause == .homonym
                     ? question?.text ?? Self.question(first.cause) : Self.question(first.cause),
                 owner: question?.owner, faces: faces.map(\.id), isNonProbable: faces.contains(where: \.isNonProbable))
         }
-        // The faces come in an order that depends on coordinates only, so ties are broken by it.
-        let ranked = items.enumerated().sorted {
-            $0.element.hectares != $1.element.hectares
-                ? $0.element.hectares > $1.element.hectares : $0.offset < $1.offset
-        }
-        items = ranked.enumerated().map { rank, entry in
-            var item = entry.element
-            item.id = "w\(rank + 1)"
-            return item
-        }
-        return items
     }
 
     private struct Pair: Hashable {

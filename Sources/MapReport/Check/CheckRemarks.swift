@@ -17,13 +17,31 @@ struct CheckRemarks {
     /// Units beyond the far distance that are named one by one.
     private static let namedBeyond = 6
 
-    var lines: [String] {
-        otherLayers + notHere + noData + stacking + planArea + rules + notMapped + register + placeNotes
-            + remark(report.say(en: "Settings", nl: "Instellingen"), report.settings)
+    /// One thing that is said: a few words for what it is about, and the text. Without a label it belongs to the one before.
+    struct Remark {
+        var label: String
+        var text: String
+        /// The label is a line of its own.
+        var isHeading = false
     }
 
-    /// A label in the first column and its text beside it.
-    private func remark(_ label: String, _ text: String) -> [String] { Self.remark(label, text, report.width) }
+    var lines: [String] {
+        all.flatMap { remark -> [String] in
+            guard remark.isHeading else { return Self.remark(remark.label, remark.text, report.width) }
+            return Display.wrapped(remark.label, to: report.width, indent: 2)
+                + Display.wrapped(remark.text, to: report.width - 2, indent: 0).map { "  " + $0 }
+        }
+    }
+
+    /// In the order of the page.
+    var all: [Remark] { otherLayers + notHere + noData + aboutThePlan + notMapped + register + placeNotes + [settings] }
+
+    /// What a page with tables of its own still has to say about the plan.
+    var aboutThePlan: [Remark] { stacking + planArea + rules }
+
+    var settings: Remark { Remark(label: report.say(en: "Settings", nl: "Instellingen"), text: report.settings) }
+
+    private func remark(_ label: String, _ text: String) -> [Remark] { [Remark(label: label, text: text)] }
 
     static func remark(_ label: String, _ text: String, _ width: Int) -> [String] {
         let lines = Display.wrapped(text, to: width - labelWidth)
@@ -35,7 +53,7 @@ struct CheckRemarks {
     // MARK: beside the core qualities
 
     /// Layers that are no core quality, kept apart on lines of their own.
-    private var otherLayers: [String] {
+    var otherLayers: [Remark] {
         let items = [HitState.hit, .touches, .near].flatMap { plan.hits(in: $0) }
             .filter { OtherLayers.include($0.quality) }
             .map { hit -> String in
@@ -60,7 +78,7 @@ struct CheckRemarks {
 
     /// Every core-quality unit that is not on or near the plan, nearest first; of the units that one entry of the
     /// catalogue makes, the nearest stands for the rest. Background layers are counted, the table has them all.
-    private var notHere: [String] {
+    private var notHere: [Remark] {
         let hits = plan.hits.enumerated()
             .filter { $0.element.state == .notHit && !OtherLayers.include($0.element.quality) }
             .sorted { a, b in
@@ -92,8 +110,7 @@ struct CheckRemarks {
             items.append(report.say(en: "\(background) background layers", nl: "\(background) achtergrondlagen"))
         }
         let title = report.say(en: "Not on the map here (shortest distance", nl: "Hier niet op de kaart (kortste afstand")
-        let lines = Display.wrapped(items.joined(separator: " · "), to: report.width - 2, indent: 0).map { "  " + $0 }
-        return Display.wrapped(title + absent + ")", to: report.width, indent: 2) + lines
+        return [Remark(label: title + absent + ")", text: items.joined(separator: " · "), isHeading: true)]
     }
 
     /// Core qualities of which nothing lies on, along or near the plan.
@@ -112,7 +129,7 @@ struct CheckRemarks {
     }
 
     /// Units without data, those with one reason together.
-    private var noData: [String] {
+    private var noData: [Remark] {
         var reasons: [String] = []
         var names: [String: [String]] = [:]
         for hit in plan.hits where hit.state == .noData {
@@ -130,7 +147,7 @@ struct CheckRemarks {
     // MARK: on each other
 
     /// Sets of core qualities that lie on each other; background layers lie everywhere and are left out.
-    private var stacking: [String] {
+    private var stacking: [Remark] {
         guard let sets = plan.stacking else {
             return remark(
                 report.say(en: "On each other", nl: "Samenloop"),
@@ -162,7 +179,7 @@ struct CheckRemarks {
         return remark(report.say(en: "On each other", nl: "Samenloop"), items.joined(separator: "; "))
     }
 
-    private var planArea: [String] {
+    private var planArea: [Remark] {
         var items: [String] = []
         items.append(
             plan.urbanHectares.map { whole($0) + report.say(en: " ha in existing urban area", nl: " ha in bestaand stedelijk gebied") }
@@ -187,7 +204,7 @@ struct CheckRemarks {
     // MARK: thresholds
 
     /// Units without data stand under that heading, and what lies too far to be told of is not asked about.
-    private var rules: [String] {
+    private var rules: [Remark] {
         let all = plan.hits.flatMap { hit in hit.rules.map { (hit, $0) } }.filter { hit, rule in
             hit.state != .noData && (hit.state != .notHit || rule.outcome != .notTestable)
         }
@@ -203,7 +220,7 @@ struct CheckRemarks {
         let known = all.filter { $0.1.outcome != .notTestable }.map { item in
             outcome(item.1.outcome) + " · " + text(item)
         }
-        var lines: [String] = []
+        var lines: [Remark] = []
         if !known.isEmpty { lines += remark(report.say(en: "Thresholds", nl: "Drempels"), known.joined(separator: " ")) }
         if !open.isEmpty { lines += remark(report.say(en: "To be settled", nl: "Nog te bepalen"), open.joined(separator: " ")) }
         return lines
@@ -231,7 +248,7 @@ struct CheckRemarks {
         }
     }
 
-    private var notMapped: [String] {
+    var notMapped: [Remark] {
         guard !plan.notTested.isEmpty else { return [] }
         let items = plan.notTested.map { Display.clean($0.name) }
         return remark(report.say(en: "Not on any map", nl: "Niet op een kaart"), items.joined(separator: " · "))
@@ -240,7 +257,7 @@ struct CheckRemarks {
     // MARK: what else is known
 
     /// Other plans in the units that this one overlaps; background units say nothing here.
-    private var register: [String] {
+    var register: [Remark] {
         guard let register = plan.register else { return [] }
         let shown = register.filter { entry in
             entry.plans > 0 && plan.hits.contains { $0.id == entry.id && !$0.isContext }
@@ -250,7 +267,7 @@ struct CheckRemarks {
             return remark(
                 label, report.say(en: "no other plan in the units that this plan overlaps", nl: "geen ander plan in de eenheden die dit plan overlapt"))
         }
-        return shown.flatMap { entry -> [String] in
+        return shown.flatMap { entry -> [Remark] in
             let number = style.count(entry.plans)
             var text = report.say(
                 en: "\(number) more plan\(entry.plans == 1 ? "" : "s") in ",
@@ -264,7 +281,7 @@ struct CheckRemarks {
         }
     }
 
-    private var placeNotes: [String] {
+    var placeNotes: [Remark] {
         plan.placeNotes.flatMap { note in
             let references = note.references.isEmpty ? "" : " (" + note.references.map(Display.clean).joined(separator: ", ") + ")"
             return remark(Wording.notes.text(language), Display.clean(note.name) + ": " + Display.clean(note.text) + references)

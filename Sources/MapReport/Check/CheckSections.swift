@@ -24,8 +24,8 @@ struct CheckSections {
         Table.Column(Bilingual(en: "where", nl: "waar"), csv: Bilingual(en: "where", nl: "waar")),
     ]
 
-    /// Header, then per state a title and its rows; a state without rows says so in its title line.
-    var lines: [String] {
+    /// The states that are told, each with its title and its hits.
+    private var states: [(title: String, hits: [UnitHit])] {
         let states: [(HitState, String)] = [
             (.hit, report.say(en: "Overlaps the plan", nl: "Overlapt met het plan")),
             (
@@ -41,16 +41,25 @@ struct CheckSections {
             ),
         ]
         let shown = states.filter { $0.0 != .near || report.result.parameters.nearMetres != nil }
-        let blocks = shown.map { (title: $0.1, hits: plan.hits(in: $0.0).filter { !OtherLayers.include($0.quality) }) }
+        return shown.map { (title: $0.1, hits: plan.hits(in: $0.0).filter { !OtherLayers.include($0.quality) }) }
+    }
+
+    /// Per state a title and a table.
+    var blocks: [(title: String, table: Table)] {
+        states.map { ($0.title, Table(columns: Self.columns, rows: $0.hits.map(row))) }
+    }
+
+    /// Header, then per state a title and its rows; a state without rows says so in its title line.
+    var lines: [String] {
+        let blocks = states
         let table = Table(columns: Self.columns, rows: blocks.flatMap { $0.hits.map(row) })
-        var rows = table.text(language, indent: 2, limit: report.width)[...]
-        var lines = table.rows.isEmpty ? [] : [rows.first ?? ""]
-        rows = rows.dropFirst()
+        let written = table.lines(language, indent: 2, limit: report.width)
+        var rows = written.rows[...]
+        var lines = table.rows.isEmpty ? [] : written.head
         for block in blocks {
-            lines.append(block.title + (block.hits.isEmpty ? report.say(en: ": nothing", nl: ": niets") : ""))
+            lines.append(TextMark.strong(block.title) + (block.hits.isEmpty ? report.say(en: ": nothing", nl: ": niets") : ""))
             for hit in block.hits {
-                lines.append(rows.first ?? "")
-                rows = rows.dropFirst()
+                lines += rows.popFirst() ?? []
                 lines += featureLines(hit)
             }
         }
@@ -65,7 +74,7 @@ struct CheckSections {
     }
 
     /// The instrument (or the law behind it), the level, and whether it is context only.
-    private func basis(_ hit: UnitHit) -> String {
+    func basis(_ hit: UnitHit) -> String {
         var items: [String] = []
         if Firmness(legalBasis: hit.legalBasis, instrument: hit.instrument) == .law {
             items.append(report.say(en: "law", nl: "wet"))
@@ -86,7 +95,7 @@ struct CheckSections {
         }
     }
 
-    private func amount(_ hit: UnitHit) -> String {
+    func amount(_ hit: UnitHit) -> String {
         switch hit.state {
         case .hit:
             if let length = hit.lengthMetres { return style.metres(length) }
@@ -103,7 +112,7 @@ struct CheckSections {
         }
     }
 
-    private func place(_ hit: UnitHit) -> String {
+    func place(_ hit: UnitHit) -> String {
         let sides = hit.summarySides
         if sides.contains(.all) { return Wording.wholePlan.text(language) }
         guard !sides.isEmpty else { return hit.state == .hit ? Wording.middle.text(language) : "" }
@@ -134,6 +143,6 @@ struct CheckSections {
         let rest = hit.featureCount - items.count
         if rest > 0 { items.append(report.say(en: "\(rest) more", nl: "nog \(rest)")) }
         let text = "      " + report.say(en: "of which ", nl: "waaronder ") + items.joined(separator: " · ")
-        return [Display.truncated(text, to: report.width)]
+        return [TextMark.quiet(Display.truncated(text, to: report.width))]
     }
 }

@@ -49,28 +49,3 @@ public enum CheckTable {
         ]
     }
 }
-
-/// A check as Markdown: the text report, then the table of hits.
-public struct CheckMarkdown {
-    private let result: CheckResult
-    private let language: Language
-
-    public init(_ result: CheckResult, _ language: Language) {
-        self.result = result
-        self.language = language
-    }
-
-    public var text: String {
-        let title = language == .nl ? "# Plannen getoetst aan de kaart" : "# Plans checked against the map"
-        let hits = language == .nl ? "## Alle eenheden" : "## All units"
-        let table = CheckTable.hits(result.plans, language).withoutEmptyColumns(after: 4)
-        let report = Markdown.block(CheckText(result, language).text)
-        var lines = [title, "", report]
-        if let variants = result.variants {
-            lines += [language == .nl ? "## Varianten" : "## Variants", ""]
-            lines += VariantTable.matrix(variants, NumberStyle(language)).markdown(language) + [""]
-        }
-        lines += [hits, ""] + table.markdown(language)
-        return lines.joined(separator: "\n") + "\n"
-    }
-}

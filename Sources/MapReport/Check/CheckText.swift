@@ -2,24 +2,24 @@ public import GeoCore
 public import PlanCheck
 
 /// A check as text for a terminal or a mail, one page per plan: what overlaps first, then what borders, what is near,
-/// what is not here, and what could not be known. At most `width` columns (118 when the terminal does not say).
+/// what is not here, and what could not be known. As wide as `look` says.
 public struct CheckText {
-    public static let standardWidth = 118
-
     let result: CheckResult
     let language: Language
     let style: NumberStyle
-    let width: Int
+    let look: TextLook
     /// Folder with the map and the questions, as the user gave it.
     private let folder: String?
 
-    public init(_ result: CheckResult, _ language: Language, width: Int = standardWidth, folder: String? = nil) {
+    public init(_ result: CheckResult, _ language: Language, look: TextLook = .plain, folder: String? = nil) {
         self.result = result
         self.language = language
         style = NumberStyle(language)
-        self.width = min(max(width, 72), Self.standardWidth)
+        self.look = look
         self.folder = folder
     }
+
+    var width: Int { look.width }
 
     public var text: String {
         let rule = String(repeating: "-", count: width)
@@ -42,7 +42,7 @@ public struct CheckText {
         if !result.plansFailed.isEmpty { lines.append("") }
         lines += notices
         while lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.joined(separator: "\n") + "\n"
+        return look.finished(lines.joined(separator: "\n") + "\n")
     }
 
     func say(en: String, nl: String) -> String { language == .nl ? nl : en }
@@ -62,7 +62,7 @@ public struct CheckText {
         let area = style.hectares(plan.areaHectares) + " ha"
         let left = Display.truncated(title.joined(separator: " · "), to: width - Display.width(area) - 2)
         let column = width - Display.width(area) - 17
-        return [Display.padded(left, to: max(Display.width(left) + 2, column)) + area] + Display.wrapped(against, to: width, indent: 2)
+        return [TextMark.strong(Display.padded(left, to: max(Display.width(left) + 2, column)) + area)] + Display.wrapped(against, to: width, indent: 2)
     }
 
     /// What the plans are held against, and that it is made up when it is.
@@ -98,18 +98,7 @@ public struct CheckText {
 
     /// What must not be read into the page.
     private func closing(_ plan: PlanResult) -> [String] {
-        var last = [
-            say(
-                en: "\"Not on the map here\" does not mean \"no value\": there the municipality or the water authority decides.",
-                nl: "\"Hier niet op de kaart\" is niet \"geen waarde\": dan is de gemeente of het waterschap aan zet.")
-        ]
-        let thresholds = plan.hits.contains { !$0.rules.isEmpty }
-            ? say(
-                en: " Thresholds are about the ground that is disturbed, not about the plan's outline.",
-                nl: " Drempels gelden voor de bodemingreep, niet voor het plangebied.") : ""
-        last.append(
-            say(en: "This overview is no advice and no judgement.", nl: "Dit overzicht is geen advies en geen oordeel.")
-                + thresholds)
+        var last = cautions(hasThresholds: plan.hits.contains { !$0.rules.isEmpty })
         if let folder {
             last.append(
                 say(en: "Map, questions per core quality and source lines: ", nl: "Kaart, deelvragen per kernkwaliteit en bronregels: ")
@@ -118,16 +107,37 @@ public struct CheckText {
         return last.flatMap { Display.wrapped($0, to: width, indent: 2) }
     }
 
+    /// Of the whole result.
+    var cautions: [String] { cautions(hasThresholds: result.plans.contains { plan in plan.hits.contains { !$0.rules.isEmpty } }) }
+
+    private func cautions(hasThresholds: Bool) -> [String] {
+        let absence =
+            say(
+                en: "\"Not on the map here\" does not mean \"no value\": there the municipality or the water authority decides.",
+                nl: "\"Hier niet op de kaart\" is niet \"geen waarde\": dan is de gemeente of het waterschap aan zet.")
+        let thresholds = hasThresholds
+            ? say(
+                en: " Thresholds are about the ground that is disturbed, not about the plan's outline.",
+                nl: " Drempels gelden voor de bodemingreep, niet voor het plangebied.") : ""
+        return [
+            absence,
+            say(en: "This overview is no advice and no judgement.", nl: "Dit overzicht is geen advies en geen oordeel.") + thresholds,
+        ]
+    }
+
     // MARK: once at the end
 
     /// Warnings of the whole run. What only explains how long it took is not for this reader.
     private var notices: [String] {
+        notes.flatMap { Display.wrapped(Wording.notes.text(language) + ": " + $0, to: width, indent: 2) }
+    }
+
+    var notes: [String] {
         let silent = [SyntheticData.noticeCode, "units-read-whole"]
         let told = result.notices + [result.earlier, result.otherMap].compactMap { $0 }.flatMap(\.notices)
-        return told.filter { !silent.contains($0.code) }.flatMap { notice in
+        return told.filter { !silent.contains($0.code) }.map { notice in
             let times = notice.count > 1 ? " (\(style.count(notice.count))×)" : ""
-            let text = Wording.notes.text(language) + ": " + Display.clean(notice.message.text(language)) + times
-            return Display.wrapped(text, to: width, indent: 2)
+            return Display.clean(notice.message.text(language)) + times
         }
     }
 }

@@ -6,13 +6,14 @@ public struct StackText {
     private let result: StackResult
     private let language: Language
     private let style: NumberStyle
-    private let width: Int
+    private let look: TextLook
+    private var width: Int { look.width }
 
-    public init(_ result: StackResult, _ language: Language, width: Int = CheckText.standardWidth) {
+    public init(_ result: StackResult, _ language: Language, look: TextLook = .plain) {
         self.result = result
         self.language = language
         style = NumberStyle(language)
-        self.width = min(max(width, 72), CheckText.standardWidth)
+        self.look = look
     }
 
     private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
@@ -21,10 +22,10 @@ public struct StackText {
         var lines = head + [""]
         lines += StackTable.plans(result, language).text(language, indent: 2, limit: width) + [""]
         for (title, table) in tables {
-            lines += [title] + table.text(language, indent: 2, limit: width) + [""]
+            lines += Display.wrapped(title, to: width, indent: 2).map { TextMark.strong($0) } + table.text(language, indent: 2, limit: width) + [""]
         }
         lines += tail
-        return lines.joined(separator: "\n") + "\n"
+        return look.finished(lines.joined(separator: "\n") + "\n")
     }
 
     public var markdown: String {
@@ -34,13 +35,15 @@ public struct StackText {
         return (lines + tail).joined(separator: "\n") + "\n"
     }
 
-    private var head: [String] {
+    private var head: [String] { Display.wrapped(about, to: width, indent: 2) }
+
+    /// How many plans, in which order, against what.
+    var about: String {
         let area = style.count(result.plans.count)
         var order = say(en: "in the order given", nl: "in de opgegeven volgorde")
         if let field = result.parameters.dateField { order = say(en: "in the order of field ", nl: "op volgorde van veld ") + Display.clean(field) }
         let catalogue = Display.clean(result.catalogue.name)
-        let line = say(en: "\(area) plans, \(order) · against: \(catalogue)", nl: "\(area) plannen, \(order) · tegen: \(catalogue)")
-        return Display.wrapped(line, to: width, indent: 2)
+        return say(en: "\(area) plans, \(order) · against: \(catalogue)", nl: "\(area) plannen, \(order) · tegen: \(catalogue)")
     }
 
     private var tables: [(String, Table)] {
@@ -60,7 +63,7 @@ public struct StackText {
         return tables
     }
 
-    private var tail: [String] {
+    var tail: [String] {
         var lines: [String] = []
         for failed in result.plansFailed {
             lines.append(say(en: "NOT COUNTED  ", nl: "NIET MEEGETELD  ") + failed.error.line(language))
@@ -70,18 +73,22 @@ public struct StackText {
             lines += Display.wrapped(
                 Wording.notes.text(language) + ": " + Display.clean(notice.message.text(language)) + times, to: width, indent: 2)
         }
-        let mark = switch result.parameters.mark {
-        case .share(let share): say(en: "Mark: ", nl: "Streep: ") + style.parameter(share * 100) + (language == .nl ? " %" : "%")
-            + say(en: " of the unit", nl: " van de eenheid")
-        case .hectares(let hectares): say(en: "Mark: ", nl: "Streep: ") + style.parameter(hectares) + " ha"
-        case nil: say(en: "No mark was set", nl: "Er is geen streep opgegeven")
-        }
         lines += Display.wrapped(
             mark + say(
                 en: "; it is the user's, not a norm. Claims of different units are not added up and are no score.",
                 nl: "; die is van de gebruiker en geen norm. Beslag op verschillende eenheden is niet opgeteld en is geen score."),
             to: width, indent: 2)
         return lines
+    }
+
+    /// The mark as the user set it.
+    var mark: String {
+        switch result.parameters.mark {
+        case .share(let share): say(en: "Mark: ", nl: "Streep: ") + style.parameter(share * 100) + (language == .nl ? " %" : "%")
+            + say(en: " of the unit", nl: " van de eenheid")
+        case .hectares(let hectares): say(en: "Mark: ", nl: "Streep: ") + style.parameter(hectares) + " ha"
+        case nil: say(en: "No mark was set", nl: "Er is geen streep opgegeven")
+        }
     }
 }
 

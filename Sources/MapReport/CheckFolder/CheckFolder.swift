@@ -41,14 +41,20 @@ public struct CheckFolder {
 
     /// Every name that this or an earlier run can have written.
     private static let names: Set<String> = Set(
-        ["result.json", "rapport.md", "deelvragen.html", "kaart.svg", "hits.gpkg", "hits.geojson", "hits.csv", "varianten.csv", "rapport.html"]
+        ["result.json", "rapport.md", "deelvragen.html", "kaart.svg", "hits.gpkg", "hits.geojson", "hits.csv", "varianten.csv", CheckReport.fileName, DiffFolder.projectFile]
             + (1...mapLimit).map { "kaart-\($0).svg" })
+
+    private var projectTitle: String {
+        let plans = result.plans.count == 1 ? result.plans[0].name : (language == .nl ? "\(result.plans.count) plannen" : "\(result.plans.count) plans")
+        return Display.clean(plans + " · " + result.catalogue.name)
+    }
 
     /// - Throws: `output-exists` when the folder holds anything else; `output-unwritable`.
     public func write(to folder: String) throws(InputError) {
         var output = try OutputFolder(folder, names: Self.names)
         try output.write(result.json(language: language, versions: versions).text, to: "result.json")
         try output.write(CheckMarkdown(result, language).text, to: "rapport.md")
+        try output.write(CheckReport(result, shapes, language, versions: versions).text, to: CheckReport.fileName)
         try output.write(QuestionsPage(result, language).html, to: "deelvragen.html")
         try output.write(CheckTable.hits(result.plans, language).csv(language, csv), to: "hits.csv")
         if let variants = result.variants {
@@ -59,7 +65,9 @@ public struct CheckFolder {
         var box = Box.empty
         for plan in shapes { box.add(plan.outline.box) }
         try output.write(try HitGeoJSON(layers, from: crs, box: box).document.text, to: "hits.geojson")
-        try GeoPackageWriter.write(layers, to: output.path + "/hits.gpkg")
+        let extents = try GeoPackageWriter.write(layers, to: output.path + "/hits.gpkg")
+        let map = QGISProject.Group(file: "hits.gpkg", layers: layers, extents: extents)
+        try output.write(try QGISProject(title: projectTitle, groups: [map]).text(), to: DiffFolder.projectFile)
         try output.finish()
     }
 }

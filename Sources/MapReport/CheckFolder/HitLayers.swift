@@ -24,7 +24,7 @@ struct HitLayers {
                     OutputField("area_ha", .real, title: "ha"),
                 ],
                 style: LayerStyle(
-                    name: "plan", field: "plan",
+                    name: say(en: "plan area", nl: "plangebied"), field: "plan",
                     categories: [
                         .init(nil, label: say(en: "plan area", nl: "plangebied"), colour: .darkGrey, pattern: .outline)
                     ]),
@@ -79,10 +79,11 @@ struct HitLayers {
         return OutputLayer(
             name: name, title: title, crs: crs, geometry: kind, fields: fields,
             style: LayerStyle(
-                name: name, field: "quality",
+                name: say(en: "by core quality", nl: "naar kernkwaliteit"), field: "quality",
                 categories: qualities.map { quality in
                     let look = QualityLook.of(quality)
-                    return .init(quality, label: quality, colour: look.layerColour, pattern: look.layerPattern)
+                    // Units lie on each other: patterns would hide what is below.
+                    return .init(quality, label: quality, colour: look.layerColour, opacity: kind == .polygons ? 0.2 : 1)
                 }),
             features: features)
     }
@@ -102,17 +103,5 @@ extension QualityLook {
         let digits = colour.dropFirst()
         let number = UInt32(digits, radix: 16) ?? 0x555555
         return LayerStyle.Colour(UInt8(number >> 16 & 0xFF), UInt8(number >> 8 & 0xFF), UInt8(number & 0xFF))
-    }
-
-    var layerPattern: LayerStyle.Pattern {
-        switch pattern {
-        case .up: .hatchedUp
-        case .down: .hatchedDown
-        case .horizontal: .horizontal
-        case .vertical: .vertical
-        case .crossed: .crossedDiagonally
-        case .grid: .crossed
-        case .dots: .dotted
-        }
     }
 }

@@ -3,15 +3,14 @@ import LayerDiff
 
 /// The sentences about hectares of one comparison, in the order of the paragraph.
 struct AreaSentences {
-    let paragraph: ComparisonParagraph
     let result: DiffResult
+    let maps: MapPhrases
+    let published: [Reconciliation]
 
     private var account: BoundaryAccount { result.boundary }
-    private var style: NumberStyle { paragraph.style }
-    private var language: Language { paragraph.language }
-    private var old: String { paragraph.old }
-    private var new: String { paragraph.new }
-    private func say(en: String, nl: String) -> String { paragraph.say(en: en, nl: nl) }
+    private var style: NumberStyle { NumberStyle(language) }
+    private var language: Language { maps.language }
+    private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
     private func ha(_ value: Double) -> String { style.prose(value) + " ha" }
 
     /// The difference is small beside what went off and came on: a balance, which is said before anything else.
@@ -39,21 +38,21 @@ struct AreaSentences {
         let (before, after) = (account.both + account.onlyOld, account.both + account.onlyNew)
         let (oldNames, newNames) = (classNames(\.from), classNames(\.to))
         return say(
-            en: "The map of \(new) shows \(ha(after))\(names(newNames, .en)), that of \(old) \(ha(before))\(names(oldNames, .en)): a difference of \(style.signedProse(account.net)) ha\(published).",
-            nl: "De kaart van \(new) toont \(ha(after))\(names(newNames, .nl)), die van \(old) \(ha(before))\(names(oldNames, .nl)): een verschil van \(style.signedProse(account.net)) ha\(published).")
+            en: "The \(maps.map(.new)) shows \(ha(after))\(names(newNames, .en)), \(maps.that(.old)) \(ha(before))\(names(oldNames, .en)): a difference of \(style.signedProse(account.net)) ha\(publishedFigure).",
+            nl: "De \(maps.map(.new)) toont \(ha(after))\(names(newNames, .nl)), \(maps.that(.old)) \(ha(before))\(names(oldNames, .nl)): een verschil van \(style.signedProse(account.net)) ha\(publishedFigure).")
     }
 
     private var balance: String {
         let figure = style.signedProse(account.net)
         let word = account.net < 0 ? say(en: "loss", nl: "verlies") : say(en: "gain", nl: "winst")
         return say(
-            en: "The difference of \(figure) ha\(published) is a balance and not to be read as \(word): \(ha(account.onlyOld)) is on the map of \(old) only, \(ha(account.onlyNew)) on that of \(new) only.",
-            nl: "Het verschil van \(figure) ha\(published) is een saldo en niet als \(word) te lezen: \(ha(account.onlyOld)) staat alleen op de kaart van \(old), \(ha(account.onlyNew)) alleen op die van \(new).")
+            en: "The difference of \(figure) ha\(publishedFigure) is a balance and not to be read as \(word): \(ha(account.onlyOld)) is on the \(maps.map(.old)) only, \(ha(account.onlyNew)) on \(maps.that(.new)) only.",
+            nl: "Het verschil van \(figure) ha\(publishedFigure) is een saldo en niet als \(word) te lezen: \(ha(account.onlyOld)) staat alleen op de \(maps.map(.old)), \(ha(account.onlyNew)) alleen op \(maps.that(.new)).")
     }
 
     /// ` (published: +6,500 ha, of which -25 ha stays unexplained)`; empty without a published balance.
-    private var published: String {
-        guard let item = paragraph.comparison.reconciliation.first(where: { $0.published.what == .net }) else { return "" }
+    private var publishedFigure: String {
+        guard let item = published.first(where: { $0.published.what == .net }) else { return "" }
         let figure = style.signedProse(item.published.hectares)
         if item.unexplained.magnitude < 0.05 { return say(en: " (published: \(figure) ha)", nl: " (gepubliceerd: \(figure) ha)") }
         let rest = style.signedProse(item.unexplained)
@@ -117,8 +116,8 @@ struct AreaSentences {
         if from != to {
             let bracket = kind.map { say(en: " (definition: \($0))", nl: " (definitie: \($0))") } ?? ""
             return say(
-                en: "\(ha(account.both)) is on both maps, in \(old) as '\(one)' and in \(new) as '\(other)'\(bracket).",
-                nl: "\(ha(account.both)) staat op beide kaarten, in \(old) als '\(one)' en in \(new) als '\(other)'\(bracket).")
+                en: "\(ha(account.both)) is on both maps, \(maps.at(.old)) as '\(one)' and \(maps.at(.new)) as '\(other)'\(bracket).",
+                nl: "\(ha(account.both)) staat op beide kaarten, \(maps.at(.old)) als '\(one)' en \(maps.at(.new)) als '\(other)'\(bracket).")
         }
         if cell.causes[.homonym] >= 0.05 {
             return say(
@@ -212,8 +211,8 @@ struct AreaSentences {
         if isLoss { add(.knowledge, "is knowledge or definition", "een kwestie van kennis of definitie") }
         add(.open, "is open: the definitions allow that nothing changed", "open: de definities laten toe dat er niets veranderde")
         add(.homonym, "is open", "open")
-        let date = isLoss ? old : new
-        let start = say(en: "Of the \(ha(total)) on the map of \(date) only, ", nl: "Van de \(ha(total)) die alleen in \(date) op de kaart staat, is ")
+        let only = maps.only(isLoss ? .old : .new)
+        let start = say(en: "Of the \(ha(total)) \(only), ", nl: "Van de \(ha(total)) \(only), is ")
         let real = causes[.real]
         let unexplained = say(
             en: "for \(ha(real)) map and definition give no explanation: possibly a real change, and worth a look in the field or on the aerial photograph",
@@ -225,13 +224,13 @@ struct AreaSentences {
             else { return start + Wording.list(parts, language) + "." }
             let rest = parts[0].dropFirst(ha(causes[cause]).count + 1)
             return say(
-                en: "The \(ha(total)) on the map of \(date) only \(rest).",
-                nl: "De \(ha(total)) die alleen in \(date) op de kaart staat, is \(rest).")
+                en: "The \(ha(total)) \(only) \(rest).",
+                nl: "De \(ha(total)) \(only), is \(rest).")
         }
         if parts.isEmpty {
             return say(
-                en: "For the \(ha(total)) on the map of \(date) only, map and definition give no explanation: possibly a real change, and worth a look in the field or on the aerial photograph.",
-                nl: "Voor de \(ha(total)) die alleen in \(date) op de kaart staat geven kaart en definitie geen verklaring: mogelijk een echte verandering, die een blik in het veld of op de luchtfoto verdient.")
+                en: "For the \(ha(total)) \(only), map and definition give no explanation: possibly a real change, and worth a look in the field or on the aerial photograph.",
+                nl: "Voor de \(ha(total)) \(only) geven kaart en definitie geen verklaring: mogelijk een echte verandering, die een blik in het veld of op de luchtfoto verdient.")
         }
         return start + Wording.list(parts, language) + "; " + unexplained + "."
     }

@@ -38,7 +38,7 @@ public struct CompareMarkdown {
     }
 
     private func tables(_ comparison: ComparisonOutcome) -> [String] {
-        let heading = ComparisonHeading(comparison: comparison, language: language).lines.joined(separator: " ")
+        let heading = ComparisonHeading(comparison: comparison, language: language).lines.joined(separator: " ").withoutMarks
         var lines = ["## " + Markdown.escaped(heading.split(separator: " ").joined(separator: " ")), ""]
         func add(_ title: String, _ table: Table) {
             guard !table.rows.isEmpty else { return }

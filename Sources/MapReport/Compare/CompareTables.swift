@@ -180,8 +180,8 @@ public enum CompareTable: String, Sendable, CaseIterable {
     }
 
     /// Per class, and all of them with every place once: the two differ where classes lie on each other (DOMAIN R5).
-    static func classes(of result: DiffResult, _ language: Language) -> Table {
-        let columns = [
+    static func classes(of result: DiffResult, _ language: Language, bars: Bool = false) -> Table {
+        var columns = [
             text("per class", "per klasse", csv: "class", "klasse"), area("old", "oud", csv: "old", "oud"),
             area("new", "nieuw", csv: "new", "nieuw"), area("same place", "zelfde plek", csv: "unchanged", "gelijk"),
             area("off", "eraf", csv: "loss", "eraf"), area("on", "erbij", csv: "gain", "erbij"),
@@ -210,7 +210,25 @@ public enum CompareTable: String, Sendable, CaseIterable {
             .text(Wording.everyPlaceOnce.text(language)), .hectares(account.both + account.onlyOld), .hectares(account.both + account.onlyNew),
             .hectares(account.both), .hectares(account.onlyOld), .hectares(account.onlyNew), .signedHectares(account.net),
         ])
-        return Table(columns: columns, rows: rows)
+        guard bars else { return Table(columns: columns, rows: rows) }
+        columns.append(Self.barColumn)
+        return Table(columns: columns, rows: rows.map { row in row + [Self.bar(row, of: result)] })
+    }
+
+    /// Each on its own scale: bars say how a class divides, not which one is largest.
+    static let barColumn = text("▒old █ new░", "▒oud █ nieuw░", csv: "", "")
+
+    /// Of a row of `classes`; none for a class of one map only, whose places may have another name on the other.
+    private static func bar(_ row: [Table.Cell], of result: DiffResult) -> Table.Cell {
+        guard case .hectares(let same) = row[3], case .hectares(let off) = row[4], case .hectares(let on) = row[5] else { return .empty }
+        var bar = TextBar(onlyOld: off, both: same, onlyNew: on)
+        var (lost, gained) = (result.boundary.lossCauses, result.boundary.gainCauses)
+        if case .text(let name) = row[0], let own = result.classes.first(where: { "  " + $0.name == name }) {
+            (lost, gained) = (own.lossCauses, own.gainCauses)
+        }
+        bar.oldMark = lost.largest?.mark
+        bar.newMark = gained.largest?.mark
+        return .bar(bar)
     }
 
     private static func row(_ name: String, old: Double, new: Double, same: Double) -> [Table.Cell] {
@@ -231,21 +249,21 @@ public enum CompareTable: String, Sendable, CaseIterable {
             var changed = cell.causes
             changed[.same] = 0
             let causes = changed.present
-            let account = causes.count == 1 ? causes[0].cause.label.text(language) : report.causes(changed)
-            return [.text(cell.from ?? ""), .text(cell.to ?? ""), .hectares(cell.changed), .text(account)]
+            let account = causes.count == 1 ? causes[0].cause.mark(causes[0].cause.label.text(language)) : report.markedCauses(changed)
+            return [.text(cell.from ?? ""), .text(cell.to ?? ""), .hectares(cell.changed), .marked(account)]
         })
     }
 
     /// Old classes against new ones, on both maps; nil when it would be too wide to read, or has one cell.
-    static func transitions(of result: DiffResult) -> Table? {
+    static func transitions(of result: DiffResult, width: Int = TextLook.standardWidth) -> Table? {
         let cells = result.matrix.filter(\.isOnBoth)
         let old = Set(cells.compactMap(\.from)).sorted(by: codePointOrder)
         let new = Set(cells.compactMap(\.to)).sorted(by: codePointOrder)
         guard (1...12).contains(old.count), (1...6).contains(new.count), old.count * new.count > 1,
-            new.reduce(0, { $0 + max(9, Display.width($1)) + 2 }) <= DiffText.width - 40
+            new.reduce(0, { $0 + max(9, Display.width($1)) + 2 }) <= width - 40
         else { return nil }
         var columns = [text("from \\ to (ha)", "van \\ naar (ha)", csv: "from", "van")]
-        columns += new.map { Table.Column(Bilingual(en: $0, nl: $0), csv: Bilingual(en: $0, nl: $0), right: true) }
+        columns += new.map(Display.clean).map { Table.Column(Bilingual(en: $0, nl: $0), csv: Bilingual(en: $0, nl: $0), right: true) }
         let rows = old.map { from -> [Table.Cell] in
             [.text(from)] + new.map { to in
                 cells.first { $0.from == from && $0.to == to }.map { .hectares($0.hectares) } ?? .empty

@@ -16,16 +16,16 @@ struct CompareTerms {
         let items = Completeness.list(result.run)
         if !items.isEmpty {
             let text = say(en: "Not covered: ", nl: "Niet gedekt: ") + items.map { $0.text(report.language) }.joined(separator: " · ") + "."
-            lines += Display.wrapped(Display.clean(text), to: DiffText.width, indent: 2)
+            lines += Display.wrapped(Display.clean(text), to: report.look.width, indent: 2)
         }
         lines += Display.wrapped(
             say(
                 en: "Not to be concluded: that the policy did this · that the quality rose or fell · a total over core qualities (all ten: --format md).",
                 nl: "Niet te concluderen: dat het beleid dit deed · dat de kwaliteit steeg of daalde · een totaal over kernkwaliteiten (alle tien: --format md)."),
-            to: DiffText.width, indent: 2)
-        lines += Display.wrapped(terms.joined(separator: " · "), to: DiffText.width, indent: 2)
-        if let oneGroup { lines += Display.wrapped(oneGroup, to: DiffText.width, indent: 2) }
-        if let sums { lines += Display.wrapped(sums, to: DiffText.width, indent: 2) }
+            to: report.look.width, indent: 2)
+        lines += Display.wrapped(terms.joined(separator: " · "), to: report.look.width, indent: 2)
+        if let oneGroup { lines += Display.wrapped(oneGroup, to: report.look.width, indent: 2) }
+        if let sums { lines += Display.wrapped(sums, to: report.look.width, indent: 2) }
         return lines
     }
 
@@ -59,6 +59,12 @@ struct CompareTerms {
             run.frame.map { say(en: "study area: ", nl: "studiegebied: ") + Display.clean($0.layer ?? $0.file) }
                 ?? say(en: "study area: what either map covers", nl: "studiegebied: wat een van beide kaarten bedekt"))
         return terms
+    }
+
+    /// How far the crosswalk answers, when it does not answer everything.
+    var incompleteCrosswalk: String? {
+        let results = result.comparisons.compactMap(\.result)
+        return results.contains { $0.crosswalk?.file != nil && $0.crosswalk?.isComplete == false } ? crosswalk(results) : nil
     }
 
     private func crosswalk(_ results: [DiffResult]) -> String {

@@ -7,10 +7,12 @@ public struct CompareText {
     let result: CompareResult
     let language: Language
     let style: NumberStyle
+    let look: TextLook
 
-    public init(_ result: CompareResult, _ language: Language) {
+    public init(_ result: CompareResult, _ language: Language, look: TextLook = .plain) {
         self.result = result
         self.language = language
+        self.look = look
         style = NumberStyle(language)
     }
 
@@ -19,13 +21,15 @@ public struct CompareText {
     public var text: String {
         var blocks = [heading]
         for comparison in result.comparisons where comparison.status == .compared {
-            blocks.append(ComparisonBlock(comparison, language).lines)
+            blocks.append(ComparisonBlock(comparison, language, look).lines)
         }
         for comparison in result.comparisons where comparison.status == .refused {
-            blocks.append(RefusedBlock(comparison, language).lines)
+            blocks.append(RefusedBlock(comparison, language, look).lines)
         }
         blocks.append(CompareTerms(self).lines)
-        return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        blocks.append(CompareOverview(self).lines)
+        let text = blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        return look.finished(text)
     }
 
     private var heading: [String] {
@@ -37,7 +41,7 @@ public struct CompareText {
         var counts = say(en: "\(compared) compared", nl: "\(compared) vergeleken")
         if refused > 0 { counts += say(en: ", \(refused) not compared", nl: ", \(refused) niet vergeleken") }
         if !result.leftOut.isEmpty { counts += say(en: ", \(result.leftOut.count) left out", nl: ", \(result.leftOut.count) weggelaten") }
-        return Display.wrapped(title + " · " + counts, to: DiffText.width, indent: 2)
+        return Display.wrapped(title + " · " + counts, to: look.width, indent: 2).map { TextMark.strong($0) }
     }
 }
 
@@ -45,6 +49,7 @@ public struct CompareText {
 struct ComparisonHeading {
     let comparison: ComparisonOutcome
     let language: Language
+    var look = TextLook.plain
 
     private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
 
@@ -59,9 +64,12 @@ struct ComparisonHeading {
         parts.append(chain.map(Display.clean).joined(separator: " → "))
         let left = parts.joined(separator: " · ")
         let right = manifest
-        let gap = DiffText.width - Display.width(left) - Display.width(right)
-        guard gap >= 2 else { return [left] + (right.isEmpty ? [] : ["  " + right]) }
-        return [left + String(repeating: " ", count: min(gap, max(2, 54 - Display.width(left)))) + right]
+        let gap = look.width - Display.width(left) - Display.width(right)
+        guard gap >= 2 else {
+            return Display.wrapped(left, to: look.width, indent: 2).map { TextMark.strong($0) }
+                + (right.isEmpty ? [] : Display.wrapped(right, to: look.width - 2, indent: 2).map { "  " + $0 })
+        }
+        return [TextMark.strong(left) + String(repeating: " ", count: min(gap, max(2, 54 - Display.width(left)))) + right]
     }
 
     /// Instrument and principle of the two maps.
@@ -86,10 +94,12 @@ struct ComparisonHeading {
 struct RefusedBlock {
     private let comparison: ComparisonOutcome
     private let language: Language
+    private let look: TextLook
 
-    init(_ comparison: ComparisonOutcome, _ language: Language) {
+    init(_ comparison: ComparisonOutcome, _ language: Language, _ look: TextLook) {
         self.comparison = comparison
         self.language = language
+        self.look = look
     }
 
     private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
@@ -97,15 +107,15 @@ struct RefusedBlock {
     var lines: [String] {
         guard let refusal = comparison.refusal else { return [] }
         let title = say(en: "NOT COMPARED  ", nl: "NIET VERGELEKEN  ") + Display.clean(comparison.comparison.id)
-        var lines = Display.wrapped(title + ": " + Display.clean(refusal.reason.text(language)) + ".", to: DiffText.width, indent: 2)
+        var lines = Display.wrapped(title + ": " + Display.clean(refusal.reason.text(language)) + ".", to: look.width, indent: 2)
         let remedy = say(en: "What would allow it: ", nl: "Wat het mogelijk maakt: ") + refusal.remedy.text(language) + "."
-        lines += Display.wrapped(Display.clean(remedy), to: DiffText.width - 2, indent: 2).map { "  " + $0 }
+        lines += Display.wrapped(Display.clean(remedy), to: look.width - 2, indent: 2).map { "  " + $0 }
         let table = CompareTable.stock(of: comparison)
         if !table.rows.isEmpty {
             lines.append(say(en: "  What is on each map:", nl: "  Wel: wat er op elke kaart staat"))
-            lines += table.text(language, indent: 4, limit: DiffText.width)
+            lines += table.text(language, indent: 4, limit: look.width)
         }
-        return lines + ChainLines(comparison, language).lines
+        return lines + ChainLines(comparison, language, look).lines
     }
 }
 
@@ -113,10 +123,12 @@ struct RefusedBlock {
 struct ChainLines {
     private let comparison: ComparisonOutcome
     private let language: Language
+    private let look: TextLook
 
-    init(_ comparison: ComparisonOutcome, _ language: Language) {
+    init(_ comparison: ComparisonOutcome, _ language: Language, _ look: TextLook) {
         self.comparison = comparison
         self.language = language
+        self.look = look
     }
 
     private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
@@ -125,11 +137,11 @@ struct ChainLines {
         var lines: [String] = []
         if !comparison.steps.isEmpty {
             lines.append(say(en: "  Step by step", nl: "  Stap voor stap"))
-            lines += CompareTable.steps(of: comparison, language).text(language, indent: 4, limit: DiffText.width)
+            lines += CompareTable.steps(of: comparison, language).text(language, indent: 4, limit: look.width)
         }
         for text in comparison.missingSteps {
             let line = say(en: "Missing: ", nl: "Ontbreekt: ") + Display.clean(text.text(language)) + "."
-            lines += Display.wrapped(line, to: DiffText.width - 2, indent: 2).map { "  " + $0 }
+            lines += Display.wrapped(line, to: look.width - 2, indent: 2).map { "  " + $0 }
         }
         return lines
     }

@@ -6,8 +6,10 @@ public struct PairingReport {
     private let pairing: MapPairing
     private let language: Language
     private let style: NumberStyle
+    private let look: TextLook
 
-    public init(_ pairing: MapPairing, _ language: Language) {
+    public init(_ pairing: MapPairing, _ language: Language, look: TextLook = .plain) {
+        self.look = look
         self.pairing = pairing
         self.language = language
         style = NumberStyle(language)
@@ -25,12 +27,12 @@ public struct PairingReport {
                 say(
                     en: "Written: \(written.run) (\(written.comparisons) comparisons, none confirmed yet), \(written.crosswalk) (\(written.rows) rows, all 'unknown'). Nothing has been compared.",
                     nl: "Geschreven: \(written.run) (\(written.comparisons) vergelijkingen, nog geen enkele bevestigd), \(written.crosswalk) (\(written.rows) regels, alle 'onbekend'). Niets is vergeleken."),
-                to: DiffText.width, indent: 2)
+                to: look.width, indent: 2)
             lines += Display.wrapped(
                 say(
                     en: "Next: fill in instrument and drawn_by in \(written.run) and the relations in \(written.crosswalk) (Excel will do); then kk-diff crosswalk lint \(written.crosswalk), and kk-diff compare \(written.run)",
                     nl: "Volgende stap: vul instrument en drawn_by in \(written.run) in en de relaties in \(written.crosswalk) (Excel mag); daarna kk-diff crosswalk lint \(written.crosswalk), en kk-diff compare \(written.run)"),
-                to: DiffText.width, indent: 2)
+                to: look.width, indent: 2)
         } else {
             lines.append(say(en: "Nothing was written, and nothing compared.", nl: "Er is niets geschreven, en niets vergeleken."))
         }
@@ -41,10 +43,9 @@ public struct PairingReport {
     private var rowsWithNotes: [String] {
         let whole = table
         let columns = Table(columns: Array(whole.columns.dropLast()), rows: whole.rows.map { Array($0.dropLast()) })
-        let lines = columns.text(language, indent: 2, limit: DiffText.width)
-        let remarks = [""] + pairing.pairings.map(notes)
-        return zip(lines, remarks).flatMap { line, note in
-            note.isEmpty ? [line] : [line] + Display.wrapped(note, to: DiffText.width - 6).map { "      " + $0 }
+        let lines = columns.lines(language, indent: 2, limit: look.width)
+        return lines.head + zip(lines.rows, pairing.pairings.map(notes)).flatMap { row, note in
+            note.isEmpty ? row : row + Display.wrapped(note, to: look.width - 6).map { "      " + $0 }
         }
     }
 
@@ -142,7 +143,7 @@ public struct PairingReport {
         var lines: [String] = []
         func add(_ title: String, _ names: [String]) {
             guard !names.isEmpty else { return }
-            lines += Display.wrapped(title + names.map(Display.clean).joined(separator: ", ") + ".", to: DiffText.width, indent: 2)
+            lines += Display.wrapped(title + names.map(Display.clean).joined(separator: ", ") + ".", to: look.width, indent: 2)
         }
         add(say(en: "Old only: ", nl: "Alleen oud: "), pairing.unpairedOld.map { pairing.old[$0].layerName })
         add(say(en: "New only: ", nl: "Alleen nieuw: "), pairing.unpairedNew.map { pairing.new[$0].layerName })
@@ -158,7 +159,7 @@ public struct PairingReport {
                 say(
                     en: "No coordinate system in \(count) layers: their numbers fit, and they were read as \(code) (an assumption; it stands in the run file).",
                     nl: "Geen coördinatenstelsel bij \(count) lagen: de getallen passen, en ze zijn gelezen als \(code) (aanname; staat in het bestand)."),
-                to: DiffText.width, indent: 2)
+                to: look.width, indent: 2)
         }
         if pairing.crs == nil {
             lines.append(

@@ -32,8 +32,8 @@ public struct ComparisonParagraph {
         let account = result.boundary
         var sentences: [String] = []
         if account.both + account.onlyOld + account.onlyNew > 0, !isMethodChangeOnly(account) {
-            let parts = AreaSentences(paragraph: self, result: result)
-            sentences += parts.all
+            let maps = MapPhrases(old: comparison.labels.old, new: comparison.labels.new, language)
+            sentences += AreaSentences(result: result, maps: maps, published: comparison.reconciliation).all
         }
         sentences += methodChanges + linesAndPoints(result) + [steps, closing]
         return sentences
@@ -105,6 +105,10 @@ public struct ComparisonParagraph {
 
     // MARK: what the map does not say
 
+    static let mapSaysNothing = Bilingual(
+        en: "The map says nothing about condition on the ground, nor about what caused a change.",
+        nl: "Over de toestand op de grond zegt de kaart niets, en ook niet waardoor iets veranderde.")
+
     private var closing: String {
         let quality = comparison.comparison.quality.lowercased()
         switch quality {
@@ -120,10 +124,7 @@ public struct ComparisonParagraph {
             return say(
                 en: "The map says nothing about how intact this quality is, nor whether the core-quality policy worked here.",
                 nl: "Over de gaafheid zegt de kaart niets, en ook niet of het kernkwaliteitenbeleid hier heeft gewerkt.")
-        default:
-            return say(
-                en: "The map says nothing about condition on the ground, nor about what caused a change.",
-                nl: "Over de toestand op de grond zegt de kaart niets, en ook niet waardoor iets veranderde.")
+        default: return Self.mapSaysNothing.text(language)
         }
     }
 }

@@ -17,12 +17,15 @@ struct AccountBlock {
 
     // MARK: where
 
-    var boundary: [String] {
+    var boundary: [String] { (byCause ?? plain) + boundarySentences }
+
+    /// What the table of the boundary means.
+    var boundarySentences: [String] {
         let account = result.boundary
-        var lines = byCause ?? plain
+        var lines = rounding
         // A balance hides something when both its sides are large beside it.
         if min(account.onlyOld, account.onlyNew) >= 0.05 * max(account.onlyOld, account.onlyNew), account.onlyOld > 0 {
-            lines.append("  " + Sentences.balance(account, format: DiffText.hectares).text(language))
+            lines += Display.wrapped(Sentences.balance(account, format: DiffText.hectares).text(language), to: report.width - 2).map { "  " + $0 }
         }
         if isAnyOf { lines += perClass(account) }
         if account.causes.total > 0 {
@@ -31,17 +34,28 @@ struct AccountBlock {
         return lines + notAsGain
     }
 
+    /// Said where the figures as printed do not add up.
+    private var rounding: [String] {
+        let account = result.boundary
+        let isExact = [account.onlyOld, account.onlyNew].allSatisfy {
+            Rounding.difference(of: [account.both, $0], sum: account.both + $0, decimals: 1) == 0
+        } && Rounding.difference(of: [account.onlyNew, -account.onlyOld], sum: account.net, decimals: 1) == 0
+        return isExact ? [] : ["  " + say(en: "(Rounded one by one: what is printed adds up to within 0.1 ha.)", nl: "(Elk getal is apart afgerond: wat er staat telt op 0,1 ha na op.)")]
+    }
+
     /// One line per part, its causes behind it.
-    private var plain: [String] {
+    private var plain: [String] { rows(boundaryTable) }
+
+    var boundaryTable: Table {
         let account = result.boundary
         let rows: [[Table.Cell]] = [
             [.text("  " + names.onOldMap), .hectares(account.both + account.onlyOld), .empty],
-            [.text("  " + onBoth), .hectares(account.both), .text(isAnyOf ? "" : continuity)],
-            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .text(isAnyOf ? "" : report.causes(account.lossCauses))],
-            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .text(isAnyOf ? "" : report.causes(account.gainCauses))],
-            [.text("  " + names.onNewMap), .hectares(account.both + account.onlyNew), .text(balance)],
+            [.text("  " + onBoth), .hectares(account.both), .marked(isAnyOf ? "" : continuity)],
+            [.text("  " + onlyOld), .signedHectares(-account.onlyOld), .marked(isAnyOf ? "" : report.markedCauses(account.lossCauses))],
+            [.text("  " + onlyNew), .signedHectares(account.onlyNew), .marked(isAnyOf ? "" : report.markedCauses(account.gainCauses))],
+            [.text("  " + names.onNewMap), .hectares(account.both + account.onlyNew), .marked(balance)],
         ]
-        return self.rows(say(en: "Boundary", nl: "Begrenzing"), rows)
+        return Table(columns: Self.columns(say(en: "Boundary", nl: "Begrenzing")), rows: rows)
     }
 
     /// One column per cause, with the balance of each: when several causes work both ways. nil when they do not.
@@ -52,7 +66,7 @@ struct AccountBlock {
         guard bothWays >= 2, causes.count <= 6, !isAnyOf else { return nil }
         var columns = Self.columns(say(en: "Boundary", nl: "Begrenzing"))
         columns.removeLast()
-        columns += causes.map { Table.Column($0.label, csv: $0.label, right: true) }
+        columns += causes.map { Table.Column(marked($0.label, $0.mark), csv: $0.label, right: true) }
         let blank = causes.map { _ in Table.Cell.empty }
         let rows: [[Table.Cell]] = [
             [.text("  " + names.onOldMap), .hectares(account.both + account.onlyOld)] + blank,
@@ -63,13 +77,18 @@ struct AccountBlock {
             [.text("  " + say(en: "balance", nl: "saldo")), .signedHectares(account.net)]
                 + causes.map { .signedHectares(account.gainCauses[$0] - account.lossCauses[$0]) },
         ]
-        var lines = Table(columns: columns, rows: rows).text(language, indent: 2, limit: DiffText.width)
+        let table = Table(columns: columns, rows: rows).lines(language, indent: 2, limit: report.width)
+        // Too narrow for a column per cause: the causes stand behind their line.
+        guard table.head.count == 1 else { return nil }
+        var lines = table.all
         if !continuity.isEmpty {
-            lines += Display.wrapped(onBoth + ": " + continuity, to: DiffText.width - 4).map { "    " + $0 }
+            lines += Display.wrapped(onBoth + ": " + continuity, to: report.width - 4).map { "    " + $0 }
         }
-        lines += published.map { "    " + reconciliation($0) }
+        lines += published.flatMap { Display.wrapped(reconciliation($0), to: report.width - 4).map { "    " + $0 } }
         return lines
     }
+
+    private func marked(_ words: Bilingual, _ mark: TextMark) -> Bilingual { Bilingual(en: mark(words.en), nl: mark(words.nl)) }
 
     private var onBoth: String { say(en: "on both maps", nl: "op beide kaarten") }
     private var onlyOld: String { say(en: "only \(names.old)", nl: "alleen \(names.old)") }
@@ -124,27 +143,36 @@ struct AccountBlock {
 
     /// Where classes lie on each other the causes are counted per class, and are more than the dissolved map.
     private func perClass(_ account: BoundaryAccount) -> [String] {
-        let (off, on) = (report.causes(account.lossCauses), report.causes(account.gainCauses))
+        let (off, on) = (report.markedCauses(account.lossCauses), report.markedCauses(account.gainCauses))
         guard !off.isEmpty || !on.isEmpty else { return [] }
         let text = say(
             en: "Counted per class (a place counts for every class it has): off the map \(off.isEmpty ? "nothing" : off); on the map \(on.isEmpty ? "nothing" : on).",
             nl: "Per klasse geteld (een plek telt voor elke klasse die er ligt): eraf \(off.isEmpty ? "niets" : off); erbij \(on.isEmpty ? "niets" : on).")
-        return Display.wrapped(text, to: DiffText.width - 4).map { "  " + $0 }
+        return Display.wrapped(text, to: report.width - 4).map { "  " + $0 }
     }
 
     // MARK: what
 
     var levels: [String] {
+        guard let table = levelsTable else { return [] }
+        return rows(table) + levelsSentences
+    }
+
+    /// nil where nothing is on both maps, or classes lie on each other.
+    var levelsTable: Table? {
         let account = result.levels
-        guard result.boundary.both > 0, !isAnyOf else { return [] }
+        guard result.boundary.both > 0, !isAnyOf else { return nil }
         let rows: [[Table.Cell]] = [
-            [.text("  " + onBoth), .hectares(result.boundary.both), .text(report.causes(account.causes))],
+            [.text("  " + onBoth), .hectares(result.boundary.both), .marked(report.markedCauses(account.causes))],
             [.text("  " + say(en: "class text differs", nl: "klasse heet anders")), .hectares(account.changed), .empty],
         ]
-        var lines = self.rows(say(en: "Class or level", nl: "Klasse of niveau"), rows)
-        let open = account.causes.total - account.causes[.same]
-        if account.bounds.upper >= NumberStyle.noiseHectares { lines += sentence(account.bounds, of: open) }
-        return lines
+        return Table(columns: Self.columns(say(en: "Class or level", nl: "Klasse of niveau")), rows: rows)
+    }
+
+    var levelsSentences: [String] {
+        let account = result.levels
+        guard account.bounds.upper >= NumberStyle.noiseHectares else { return [] }
+        return sentence(account.bounds, of: account.causes.total - account.causes[.same])
     }
 
     // MARK: both together
@@ -158,7 +186,21 @@ struct AccountBlock {
             nl: "zonder de aandelen uit de vertaaltabel: \(low) tot \(high) ha")
         let text = Sentences.bounds(result.bounds, hasCrosswalk: true, format: DiffText.hectares).text(language)
         return [say(en: "Boundary and class together", nl: "Begrenzing en klasse samen")]
-            + Display.wrapped("\(text) (\(without))", to: DiffText.width - 4).map { "  " + $0 }
+            + Display.wrapped("\(text) (\(without))", to: report.width - 4).map { "  " + $0 }
+    }
+
+    // MARK: in one sentence
+
+    /// The last thing that is said: where the hectares are, and the range with its condition.
+    var headline: [String] {
+        let account = result.boundary
+        guard account.both + account.onlyOld + account.onlyNew > 0 else { return [] }
+        let (both, off, on) = (report.ha(account.both), report.ha(account.onlyOld), report.ha(account.onlyNew))
+        let places = say(
+            en: "In short: \(both) ha is on both maps, \(off) ha \(onlyOld) and \(on) ha \(onlyNew).",
+            nl: "In het kort: \(both) ha staat op beide kaarten, \(off) ha \(onlyOld) en \(on) ha \(onlyNew).")
+        let bounds = account.causes.total > 0 ? " " + range(account.bounds, of: account.causes.total) : ""
+        return Display.wrapped(places + bounds, to: report.width, indent: 2).map { TextMark.strong($0) }
     }
 
     // MARK: lines
@@ -172,16 +214,15 @@ struct AccountBlock {
     }
 
     /// Aligned columns; the last one is broken over lines and never cut, because it holds figures.
-    private func rows(_ title: String, _ rows: [[Table.Cell]]) -> [String] {
-        let columns = Self.columns(title)
-        let numbers = Table(columns: Array(columns.dropLast()), rows: rows.map { Array($0.dropLast()) })
-            .text(language, indent: 2, limit: DiffText.width)
+    private func rows(_ table: Table) -> [String] {
+        let numbers = Table(columns: Array(table.columns.dropLast()), rows: table.rows.map { Array($0.dropLast()) })
+            .text(language, indent: 2, limit: report.width)
         let width = numbers.map(Display.width).max() ?? 0
-        let texts = [columns.last?.title.text(language) ?? ""] + rows.map { row in
-            if case .text(let text) = row.last { Display.clean(text) } else { "" }
+        let texts = [table.columns.last?.title.text(language) ?? ""] + table.rows.map { row in
+            if case .marked(let text) = row.last { text } else { "" }
         }
         return zip(numbers, texts).flatMap { line, text -> [String] in
-            let folded = Display.wrapped(text, to: DiffText.width - width - 2)
+            let folded = Display.wrapped(text, to: report.width - width - 2)
             let first = (Display.padded(line, to: width) + "  " + (folded.first ?? "")).trimmingEnd()
             return [first] + folded.dropFirst().map { String(repeating: " ", count: width + 2) + $0 }
         }
@@ -191,6 +232,10 @@ struct AccountBlock {
 
     /// The range with its condition, which is never left out.
     private func sentence(_ bounds: RealBounds, of total: Double) -> [String] {
+        Display.wrapped(range(bounds, of: total), to: report.width - 4).map { "  " + $0 }
+    }
+
+    private func range(_ bounds: RealBounds, of total: Double) -> String {
         let (lower, upper) = (report.ha(bounds.lower), report.ha(bounds.upper))
         let range = lower == upper ? "\(upper) ha" : say(en: "\(lower) to \(upper) ha", nl: "\(lower) tot \(upper) ha")
         let text: Bilingual
@@ -205,7 +250,7 @@ struct AccountBlock {
         } else {
             text = Sentences.bounds(bounds, hasCrosswalk: true, format: DiffText.hectares)
         }
-        return Display.wrapped(text.text(language), to: DiffText.width - 4).map { "  " + $0 }
+        return text.text(language)
     }
 
     /// What is left of the lower bound when both maps may be off by the tolerance: only ever under the range.
@@ -217,7 +262,7 @@ struct AccountBlock {
         let text = say(
             en: "Where every border may be \(metres) m off, the lower end is \(low) ha in place of \(full) ha.",
             nl: "Als elke grens \(metres) m verkeerd kan liggen, is de ondergrens \(low) ha in plaats van \(full) ha.")
-        return Display.wrapped(text, to: DiffText.width - 4).map { "  " + $0 }
+        return Display.wrapped(text, to: report.width - 4).map { "  " + $0 }
     }
 
     /// Classes of which new ground cannot come into being, or that cannot disappear (DOMAIN R8).
@@ -238,6 +283,6 @@ struct AccountBlock {
                 say(en: "Not to be read as a loss, it cannot disappear from the ground: ", nl: "Niet als verlies te lezen, het kan niet van de grond verdwijnen: ")
                     + list.joined(separator: " · ") + ".")
         }
-        return texts.flatMap { Display.wrapped($0, to: DiffText.width - 2, indent: 2).map { "  " + $0 } }
+        return texts.flatMap { Display.wrapped($0, to: report.width - 2, indent: 2).map { "  " + $0 } }
     }
 }

@@ -32,25 +32,30 @@ struct DiffChanges {
                 ? $0.offset < $1.offset : $0.element.hectares > $1.element.hectares
         }.map(\.element)
         let shown = order.prefix(DiffText.shownCells)
-        let table = Table(
-            columns: Self.columns,
-            rows: shown.map { cell in
-                [
-                    .text(report.names.label(cell.from)), .text(report.names.label(cell.to)), .hectares(cell.hectares),
-                    .text(relation(cell)), .text(account(cell)),
-                ]
-            })
+        let table = table(of: Array(shown))
         var lines = [report.say(en: "Largest changes", nl: "Grootste overgangen")]
-        lines += table.text(language, indent: 2, limit: DiffText.width)
+        lines += table.text(language, indent: 2, limit: report.width)
         let rest = order.dropFirst(DiffText.shownCells)
         if !rest.isEmpty {
             let sum = report.ha(rest.reduce(0) { $0 + $1.hectares })
-            lines.append(
-                report.say(
-                    en: "  and \(rest.count) smaller ones, \(sum) ha together (--format csv shows all)",
-                    nl: "  en nog \(rest.count) kleinere, samen \(sum) ha (--format csv toont alles)"))
+            let text = report.say(
+                en: "and \(rest.count) smaller ones, \(sum) ha together (--format csv shows all)",
+                nl: "en nog \(rest.count) kleinere, samen \(sum) ha (--format csv toont alles)")
+            lines += Display.wrapped(text, to: report.width - 2).map { "  " + $0 }
         }
         return lines + commonLegend
+    }
+
+    /// Cells as rows, in their order.
+    func table(of cells: [MatrixCell]) -> Table {
+        Table(
+            columns: Self.columns,
+            rows: cells.map { cell in
+                [
+                    .text(report.names.label(cell.from)), .text(report.names.label(cell.to)), .hectares(cell.hectares),
+                    .text(relation(cell)), .marked(account(cell)),
+                ]
+            })
     }
 
     private func relation(_ cell: MatrixCell) -> String {
@@ -62,14 +67,14 @@ struct DiffChanges {
     /// One cause is named, several with their hectares; a probable cause is said to be only that.
     private func account(_ cell: MatrixCell) -> String {
         let causes = cell.causes.present
-        var text = causes.count == 1 ? causes[0].cause.label.text(language) : report.causes(cell.causes)
+        var text = causes.count == 1 ? causes[0].cause.mark(causes[0].cause.label.text(language)) : report.markedCauses(cell.causes)
         if let probable = cell.probableCause {
             text += report.say(en: " (probably: ", nl: " (waarschijnlijk: ") + probable.label.text(language) + ")"
         }
         return text
     }
 
-    private var commonLegend: [String] {
+    var commonLegend: [String] {
         let legend = result.commonLegend
         // With one group only there is nothing to compare; a notice says so.
         guard result.crosswalk != nil, !legend.isImpossible else { return [] }
@@ -78,7 +83,7 @@ struct DiffChanges {
             en: "Common legend: \(count) groups of classes. ", nl: "Gemeenschappelijke legenda: \(count) groepen van klassen. ")
         guard let sentence = Sentences.commonLegend(legend, format: DiffText.hectares) else { return [] }
         let text = groups + sentence.text(language)
-        return Display.wrapped(text, to: DiffText.width - 2, indent: 0).map { "  " + $0 }
+        return Display.wrapped(text, to: report.width - 2, indent: 0).map { "  " + $0 }
     }
 }
 
@@ -95,7 +100,7 @@ struct DiffQuestions {
         let shown = questions.prefix(Self.shown)
         let style = report.style
         let decisive = Sentences.decisive(report.result) { share, _ in style.percent(share) }?.text(report.language) ?? ""
-        var lines = [report.say(en: "Questions", nl: "Vragen") + (decisive.isEmpty ? "" : " (\(decisive))")]
+        var lines = Display.wrapped(report.say(en: "Questions", nl: "Vragen") + (decisive.isEmpty ? "" : " (\(decisive))"), to: report.width, indent: 2)
         let owners = QuestionGroup.byOwner(report.result)
         if owners.count > 1 || owners.first?.owner != nil {
             let list = owners.map { group in
@@ -103,19 +108,19 @@ struct DiffQuestions {
                 return "\(who) \(style.count(group.questions.count)) (\(report.ha(group.hectares)) ha)"
             }
             lines += Display.wrapped(
-                report.say(en: "By whom: ", nl: "Voor wie: ") + list.joined(separator: " · "), to: DiffText.width - 2, indent: 2
+                report.say(en: "By whom: ", nl: "Voor wie: ") + list.joined(separator: " · "), to: report.width - 2, indent: 2
             ).map { "  " + $0 }
         }
         for (index, question) in shown.enumerated() {
             let owner = question.owner.map { " [\(Display.clean($0))]" } ?? ""
             let text = "\(index + 1)  " + Display.clean(question.text.text(report.language)) + owner + " · "
                 + report.ha(question.hectares) + " ha"
-            lines += Display.wrapped(text, to: DiffText.width - 2, indent: 2).map { "  " + $0 }
+            lines += Display.wrapped(text, to: report.width - 2, indent: 2).map { "  " + $0 }
             let (same, apart) = (question.boundsIfExact, question.boundsIfDisjoint)
             let answers = report.say(
                 en: "same: \(range(same)) possibly real · exclude each other: \(range(apart))",
                 nl: "hetzelfde: \(range(same)) mogelijk echt · sluit uit: \(range(apart))")
-            lines.append("     " + answers)
+            lines += Display.wrapped(answers, to: report.width - 5).map { "     " + $0 }
         }
         return lines
     }
@@ -135,20 +140,27 @@ struct DiffTerms {
     private var style: NumberStyle { report.style }
 
     var lines: [String] {
+        notes
+            + Display.wrapped(
+                report.say(
+                    en: "Not to be concluded: that the policy did this · that the quality rose or fell · a total over core qualities.",
+                    nl: "Niet te concluderen: dat het beleid dit deed · dat de kwaliteit steeg of daalde · een totaal over kernkwaliteiten."),
+                to: report.width, indent: 2)
+            + Display.wrapped(terms.joined(separator: " · "), to: report.width, indent: 2)
+            + Display.wrapped(sums, to: report.width, indent: 2)
+    }
+
+    /// Notes, terms and sums, one by one.
+    var all: [String] { notes + terms + [sums] }
+
+    private var notes: [String] {
         var lines: [String] = []
         for notice in result.notices where notice.code != SyntheticData.noticeCode {
             let times = notice.count > 1 ? " (\(style.count(notice.count))×)" : ""
             let text = Wording.notes.text(report.language) + ": "
                 + Display.clean(notice.message.text(report.language)) + times
-            lines += Display.wrapped(text, to: DiffText.width, indent: 2)
+            lines += Display.wrapped(text, to: report.width, indent: 2)
         }
-        lines += Display.wrapped(
-            report.say(
-                en: "Not to be concluded: that the policy did this · that the quality rose or fell · a total over core qualities.",
-                nl: "Niet te concluderen: dat het beleid dit deed · dat de kwaliteit steeg of daalde · een totaal over kernkwaliteiten."),
-            to: DiffText.width, indent: 2)
-        lines += Display.wrapped(terms.joined(separator: " · "), to: DiffText.width, indent: 2)
-        lines += Display.wrapped(sums, to: DiffText.width, indent: 2)
         return lines
     }
 

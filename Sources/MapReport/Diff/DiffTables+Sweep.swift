@@ -60,7 +60,7 @@ struct DiffSensitivity {
 
     var lines: [String] { [accuracy, sweep].filter { !$0.isEmpty }.joined(separator: [""]).map { $0 } }
 
-    private var accuracy: [String] {
+    var accuracy: [String] {
         [(report.names.old, result.vertexError?.old), (report.names.new, result.vertexError?.new)].compactMap { name, accuracy in
             guard let accuracy else { return nil }
             let (area, sigma, outline) = (
@@ -71,11 +71,11 @@ struct DiffSensitivity {
             return report.say(
                 en: "Area of the map '\(name)': \(area) ha, ±\(sigma) ha (one sigma) if every vertex is off by \(metres) on its own, \(outline) ha if the whole outline is.",
                 nl: "Oppervlakte van de kaart '\(name)': \(area) ha, ±\(sigma) ha (één sigma) als elk punt los van de andere \(metres) verkeerd ligt, \(outline) ha als de hele omtrek dat doet.")
-        }.flatMap { Display.wrapped($0, to: DiffText.width, indent: 2) }
+        }.flatMap { Display.wrapped($0, to: report.width, indent: 2) }
     }
 
     /// The runs with the choices as they were given, and as many decimals as a small comparison needs to show a curve.
-    private var table: Table {
+    var table: Table {
         var table = DiffTable.sweep(result, language)
         let largest = table.rows.flatMap { $0.dropFirst(2) }.reduce(0.0) { most, cell in
             if case .hectares(let value) = cell { max(most, value) } else { most }
@@ -96,11 +96,17 @@ struct DiffSensitivity {
 
     /// What other choices would have given; empty when it was not asked for.
     var sweep: [String] {
+        guard result.sweep != nil else { return [] }
+        return [report.say(en: "Other choices (the first row is this comparison)", nl: "Andere keuzes (de eerste rij is deze vergelijking)")]
+            + table.text(language, indent: 2, limit: report.width) + conclusions
+    }
+
+    /// What the other choices change.
+    var conclusions: [String] {
         guard let sweep = result.sweep else { return [] }
-        var lines = [report.say(en: "Other choices (the first row is this comparison)", nl: "Andere keuzes (de eerste rij is deze vergelijking)")]
-        lines += table.text(language, indent: 2, limit: DiffText.width)
+        var lines: [String] = []
         if sweep.flips.isEmpty {
-            lines.append("  " + report.say(en: "No conclusion changes sign or leaves the bounds.", nl: "Geen conclusie slaat om of valt buiten de grenzen."))
+            lines += Display.wrapped(report.say(en: "No conclusion changes sign or leaves the bounds.", nl: "Geen conclusie slaat om of valt buiten de grenzen."), to: report.width - 2).map { "  " + $0 }
         }
         // One line per conclusion: which runs, and the furthest figure.
         var seen: Set<String> = []
@@ -117,7 +123,7 @@ struct DiffSensitivity {
                 : report.say(
                     en: "leaves the bounds: \(what), \(other) ha against the limit \(own) ha (rows \(runs))",
                     nl: "valt buiten de grenzen: \(what), \(other) ha tegen de grens \(own) ha (rij \(runs))")
-            lines += Display.wrapped(text, to: DiffText.width - 2, indent: 2).map { "  " + $0 }
+            lines += Display.wrapped(text, to: report.width - 2, indent: 2).map { "  " + $0 }
         }
         return lines
     }

@@ -86,15 +86,15 @@ struct DiffPlaces {
                     ]
                 })
             lines.append(report.say(en: "Per zone", nl: "Per zone"))
-            lines += table.text(report.language, indent: 2, limit: DiffText.width)
+            lines += table.text(report.language, indent: 2, limit: report.width)
         }
         if let grid = report.result.grid {
             let count = report.style.count(grid.cells.count)
             let side = NumberStyle(report.language).count(Int(min(grid.sideMetres.rounded(), 1e9)))
-            lines.append(
-                report.say(
-                    en: "Grid of \(side) m: \(count) squares (--format json, or --format csv --table grid)",
-                    nl: "Raster van \(side) m: \(count) vakken (--format json, of --format csv --table grid)"))
+            let text = report.say(
+                en: "Grid of \(side) m: \(count) squares (--format json, or --format csv --table grid)",
+                nl: "Raster van \(side) m: \(count) vakken (--format json, of --format csv --table grid)")
+            lines += Display.wrapped(text, to: report.width, indent: 2)
         }
         return lines
     }

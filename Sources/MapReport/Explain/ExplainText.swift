@@ -6,8 +6,10 @@ public struct ExplainText {
     private let explanations: [Explanation]
     private let language: Language
     private let style: NumberStyle
+    private let look: TextLook
 
-    public init(_ explanations: [Explanation], _ language: Language) {
+    public init(_ explanations: [Explanation], _ language: Language, look: TextLook = .plain) {
+        self.look = look
         self.explanations = explanations
         self.language = language
         style = NumberStyle(language)
@@ -21,7 +23,7 @@ public struct ExplainText {
                 "There is no changed or open place here: the same class on both maps, on neither map, or outside the study area.\n",
                 "Hier is geen veranderde of open plek: dezelfde klasse op beide kaarten, op geen van beide, of buiten het studiegebied.\n")
         }
-        return explanations.map { block($0).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        return look.finished(explanations.map { block($0).joined(separator: "\n") }.joined(separator: "\n\n") + "\n")
     }
 
     private func label(_ name: String?) -> String {
@@ -31,8 +33,8 @@ public struct ExplainText {
     private func block(_ explanation: Explanation) -> [String] {
         let face = explanation.face
         var lines = Display.wrapped(
-            "\(face.id) · \(label(face.from)) → \(label(face.to)) · \(style.hectares(face.hectares)) ha · \(face.cause.label.text(language)) (\(face.cause.rawValue))",
-            to: DiffText.width, indent: 2)
+            "\(face.id) · \(label(face.from)) → \(label(face.to)) · \(style.hectares(face.hectares)) ha · \(face.cause.mark(face.cause.label.text(language))) (\(face.cause.rawValue))",
+            to: look.width, indent: 2)
         lines += entry("  ", face.cause.meaning.text(language))
         lines.append("")
         for step in explanation.steps {
@@ -57,7 +59,10 @@ public struct ExplainText {
             let line = face.crosswalkLine.map { say("\(file), line \($0)", "\(file), regel \($0)") }
             items.append((say("crosswalk", "vertaaltabel"), line ?? say("\(file): no row for this pair", "\(file): geen regel voor dit paar")))
         }
-        for (key, en, nl) in [("kind", "kind", "soort"), ("source", "source", "bron"), ("owner", "who knows", "wie weet het")] {
+        if let kind = explanation.cell["kind"].stringValue {
+            items.append((say("kind", "soort"), ChangeKind(rawValue: kind)?.words.text(language) ?? kind))
+        }
+        for (key, en, nl) in [("source", "source", "bron"), ("owner", "who knows", "wie weet het")] {
             if let text = explanation.cell[key].stringValue { items.append((say(en, nl), text)) }
         }
         if let evidence = face.evidence { items.append((say("evidence", "bewijs"), evidence)) }
@@ -81,7 +86,7 @@ public struct ExplainText {
     /// `text` behind `head`, folded under itself.
     private func entry(_ head: String, _ text: String) -> [String] {
         let margin = Display.width(head)
-        return Display.wrapped(text, to: DiffText.width - margin).enumerated().map { index, line in
+        return Display.wrapped(text, to: look.width - margin).enumerated().map { index, line in
             ((index == 0 ? head : String(repeating: " ", count: margin)) + line).trimmingEnd()
         }
     }

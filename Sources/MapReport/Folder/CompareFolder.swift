@@ -18,15 +18,23 @@ public struct CompareFolder {
     public func write(to folder: borrowing OutputFolder) throws(InputError) {
         try folder.write(result.json(language: language, versions: versions).text, to: OutputFolder.resultFile)
         try folder.write(CompareMarkdown(result, language).text, to: DiffFolder.reportFile)
+        try folder.write(CompareReport(result, language, versions: versions).text, to: DiffReport.fileName)
         try folder.write(workbook.bytes, to: DiffWorkbook.fileName(language))
         for kind in CompareTable.allCases {
             try folder.write(kind.table(of: result, language).csv(language, csv), to: "csv/\(kind.rawValue).csv")
         }
+        var maps: [QGISProject.Group] = []
         for comparison in result.comparisons {
             guard let outcome = comparison.outcome else { continue }
-            try DiffFolder(outcome, language, versions: versions, csv: csv).write(
+            guard var map = try DiffFolder(outcome, language, versions: versions, csv: csv, published: comparison.reconciliation).write(
                 to: folder, prefix: Self.folderName(comparison.comparison.id) + "/")
+            else { continue }
+            map.name = Display.clean(comparison.comparison.id)
+            maps.append(map)
         }
+        guard !maps.isEmpty else { return }
+        let title = Display.clean(result.run.name ?? result.run.file)
+        try folder.write(try QGISProject(title: title, groups: maps).text(), to: DiffFolder.projectFile)
     }
 
     /// An id as the name of a folder: what a file system or a script would trip over becomes `_`.

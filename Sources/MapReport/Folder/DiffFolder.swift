@@ -7,19 +7,28 @@ public struct DiffFolder {
     private let language: Language
     private let versions: [String: String]
     private let csv: CSVDialect
+    private let published: [Reconciliation]
 
-    public init(_ outcome: DiffOutcome, _ language: Language, versions: [String: String], csv: CSVDialect = .standard) {
+    /// - Parameter published: figures to set beside those of the maps.
+    public init(
+        _ outcome: DiffOutcome, _ language: Language, versions: [String: String], csv: CSVDialect = .standard, published: [Reconciliation] = []
+    ) {
         self.outcome = outcome
+        self.published = published
         self.language = language
         self.versions = versions
         self.csv = csv
     }
 
     public static let reportFile = "rapport.md"
+    /// The project that opens the map in QGIS.
+    public static let projectFile = "kaart.qgs"
 
     /// Writes the files into `folder`.
     /// - Parameter prefix: of their names ("essen/" for a folder per comparison).
-    public func write(to folder: borrowing OutputFolder, prefix: String = "") throws(InputError) {
+    /// - Returns: the map, for a project of several; nil when there is none.
+    @discardableResult
+    public func write(to folder: borrowing OutputFolder, prefix: String = "") throws(InputError) -> QGISProject.Group? {
         let result = outcome.result
         try folder.write(result.json(language: language, versions: versions).text, to: prefix + OutputFolder.resultFile)
         try folder.write(
@@ -31,8 +40,15 @@ public struct DiffFolder {
             try folder.write(table.csv(language, csv), to: prefix + "csv/\(kind.rawValue).csv")
         }
         try folder.write(DiffMarkdown(result, language).text, to: prefix + Self.reportFile)
-        guard let faces = outcome.faces else { return }
+        try folder.write(
+            DiffReport(outcome, language, versions: versions, published: published).text, to: prefix + DiffReport.fileName)
+        guard let faces = outcome.faces else { return nil }
         let map = DiffMap(result, faces: faces, zones: outcome.zones, language)
-        try GeoPackageWriter.write(map.layers, to: try folder.file(prefix + DiffMap.fileName))
+        let layers = map.layers
+        let extents = try GeoPackageWriter.write(layers, to: try folder.file(prefix + DiffMap.fileName))
+        var group = QGISProject.Group(file: DiffMap.fileName, layers: layers, extents: extents)
+        try folder.write(try QGISProject(title: map.title, groups: [group]).text(), to: prefix + Self.projectFile)
+        group.file = prefix + DiffMap.fileName
+        return group
     }
 }

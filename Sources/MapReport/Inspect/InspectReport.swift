@@ -2,12 +2,13 @@ public import GeoCore
 
 /// What is in map files, for people: per layer a line, its fields with their values, and what would go wrong.
 public struct InspectReport {
-    private static let width = 118
     private let inspection: Inspection
     private let language: Language
     private let style: NumberStyle
+    private let look: TextLook
 
-    public init(_ inspection: Inspection, _ language: Language) {
+    public init(_ inspection: Inspection, _ language: Language, look: TextLook = .plain) {
+        self.look = look
         self.inspection = inspection
         self.language = language
         style = NumberStyle(language)
@@ -38,8 +39,8 @@ public struct InspectReport {
         head.append(crs(layer))
         if layer.hasRTree == false { head.append(say("no R-tree", "geen R-tree")) }
         let problems = layer.fields.flatMap(problems) + problems(layer)
-        return Display.wrapped(head.joined(separator: " · "), to: Self.width, indent: 2) + fields(layer)
-            + problems.flatMap { Display.wrapped($0, to: Self.width - 2, indent: 2) }.map { "  " + $0 }
+        return Display.wrapped(head.joined(separator: " · "), to: look.width, indent: 2) + fields(layer)
+            + problems.flatMap { Display.wrapped($0, to: look.width - 2, indent: 2) }.map { "  " + $0 }
     }
 
     private func crs(_ layer: LayerInspection) -> String {
@@ -73,7 +74,7 @@ public struct InspectReport {
                 .count(field.blanks), .text(examples.joined(separator: " · ")),
             ]
         }
-        let lines = Table(columns: Self.columns, rows: rows).text(language, indent: 2, limit: Self.width)
+        let lines = Table(columns: Self.columns, rows: rows).text(language, indent: 2, limit: look.width)
         let hasCandidate = layer.fields.contains(where: \.isClassCandidate)
         return lines
             + (hasCandidate ? [say("  * may be the class field (--class)", "  * kan het veld met de klasse zijn (--class)")] : [])

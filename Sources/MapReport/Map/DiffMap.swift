@@ -24,6 +24,13 @@ public struct DiffMap {
     func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
     var crs: CoordinateReferenceSystem? { result.old.crs ?? result.new.crs }
 
+    /// Of the project that opens it.
+    var title: String {
+        let names = DiffNames(result: result, language: language)
+        let what = result.parameters.theme.map { Display.clean($0) + " · " } ?? ""
+        return what + names.old + " → " + names.new + (description.isEmpty ? "" : " · " + description)
+    }
+
     var description: String {
         result.notices.contains { $0.code == SyntheticData.noticeCode } ? Wording.syntheticLabel.text(language) : ""
     }

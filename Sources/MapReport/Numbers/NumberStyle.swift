@@ -1,3 +1,4 @@
+import Foundation
 public import GeoCore
 
 /// Numbers as people read them: `6.484,3` in Dutch, `6,484.3` in English.
@@ -30,18 +31,27 @@ public struct NumberStyle: Sendable, Hashable {
         return text
     }
 
-    /// Hectares with one decimal. An area that is there but rounds to nothing is `<0,1`, never `0,0`.
+    /// Hectares with one decimal. An area that is there but rounds to nothing is `<0,1`, never `0,0`; a difference that
+    /// does has its first figure (`-0,04`), because its sign matters.
     public func hectares(_ value: Double) -> String {
         guard value.isFinite else { return Self.absent }
         if value.magnitude < Self.noiseHectares { return fixed(0) }
-        if value.magnitude < 0.05 { return (value < 0 ? ">-" : "<") + fixed(0.1) }
+        if value.magnitude < 0.05 { return value < 0 ? firstFigure(value) : "<" + fixed(0.1) }
         return fixed(value)
     }
 
     /// Hectares with the sign in front, for differences.
     public func signedHectares(_ value: Double) -> String {
         let text = hectares(value)
-        return value.isFinite && value >= 0.05 ? "+" + text : text
+        guard value.isFinite, value >= Self.noiseHectares else { return text }
+        return "+" + (value < 0.05 ? firstFigure(value) : text)
+    }
+
+    /// A number below 0.05 with one figure that is not 0.
+    private func firstFigure(_ value: Double) -> String {
+        var decimals = 2
+        while decimals < 7, (value.magnitude * pow(10, Double(decimals))).rounded() < 1 { decimals += 1 }
+        return fixed(value, decimals: decimals)
     }
 
     /// A whole number, grouped.

@@ -81,13 +81,6 @@ struct MapFrame {
         }
     }
 
-    /// A round length in metres that takes about a fifth of the width: 1, 2 or 5 times a power of ten.
-    var scaleBarMetres: Double {
-        let wanted = window.width / 5
-        guard wanted > 0 else { return 1 }
-        var step = 1.0
-        while step * 10 <= wanted { step *= 10 }
-        while step > wanted { step /= 10 }
-        return [5.0, 2.0].map { $0 * step }.first { $0 <= wanted } ?? step
-    }
+    /// Length of the scale bar.
+    var scaleBarMetres: Double { MapScale.roundMetres(window.width) }
 }

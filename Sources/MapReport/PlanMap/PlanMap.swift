@@ -76,6 +76,22 @@ public struct PlanMap {
         return out.joined(separator: "\n") + "\n"
     }
 
+    /// The map alone, for a page that has title and legend in words. Its patterns are those of the page.
+    /// - Parameter key: tells the pictures of a page apart.
+    func picture(key: String) -> String {
+        let units = drawn
+        let (width, height) = (MapFrame.number(frame.width + 2), MapFrame.number(frame.height + 50))
+        let about = PlanMapLegend(plan, units.map { ($0.number, $0.hit) }, language).description
+        return "<svg viewBox=\"-1 -1 \(width) \(height)\" width=\"\(width)\" role=\"img\" aria-label=\"\(XML.escaped(about))\" font-size=\"13\" fill=\"#1a1a1a\">"
+            + "<defs><clipPath id=\"\(key)kader\"><rect width=\"\(MapFrame.number(frame.width))\" height=\"\(MapFrame.number(frame.height))\"/></clipPath></defs>\n"
+            + "<g clip-path=\"url(#\(key)kader)\"><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n" + drawing(units).joined(separator: "\n") + "</g>\n"
+            + "<rect width=\"\(MapFrame.number(frame.width))\" height=\"\(MapFrame.number(frame.height))\" fill=\"none\" stroke=\"#888888\"/>\n"
+            + bottom.joined(separator: "\n") + "</svg>\n"
+    }
+
+    /// Units with their numbers on the map, in its order.
+    var numbered: [(number: Int, hit: UnitHit)] { drawn.map { ($0.number, $0.hit) } }
+
     private var title: String {
         plan.name + (result.parameters.caseText.map { say(en: " · case ", nl: " · zaak ") + $0 } ?? "") + " · "
             + style.hectares(plan.areaHectares) + " ha"

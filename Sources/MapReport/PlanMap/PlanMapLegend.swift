@@ -80,13 +80,13 @@ struct PlanMapLegend {
         }
     }
 
-    private func name(_ hit: UnitHit) -> String {
+    func name(_ hit: UnitHit) -> String {
         guard let level = hit.level, !level.isEmpty, level != hit.name else { return Display.clean(hit.name) }
         return Display.clean(hit.name) + " · " + Display.clean(level)
     }
 
     /// How the unit lies to the plan, in a few characters.
-    private func amount(_ hit: UnitHit) -> String {
+    func amount(_ hit: UnitHit) -> String {
         switch hit.state {
         case .hit:
             hit.lengthMetres.map { style.metres($0) } ?? hit.count.map { "\($0)×" }

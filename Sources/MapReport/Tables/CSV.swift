@@ -37,7 +37,8 @@ enum CSV {
             .share(let value):
             number(value, dialect)
         case .count(let value): String(value)
-        case .notOnMap, .empty: ""
+        case .marked(let text): quoted(guarded(text.withoutMarks), dialect)
+        case .notOnMap, .bar, .empty: ""
         }
     }
 

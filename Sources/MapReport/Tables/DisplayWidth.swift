@@ -7,7 +7,7 @@ enum Display {
     }
 
     private static func width(_ character: Character) -> Int {
-        guard let scalar = character.unicodeScalars.first else { return 0 }
+        guard let scalar = character.unicodeScalars.first, !TextMark.isMark(scalar) else { return 0 }
         switch scalar.properties.generalCategory {
         case .control, .format, .nonspacingMark, .enclosingMark: return 0
         default: break
@@ -32,7 +32,7 @@ enum Display {
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true
-        default: false
+        default: TextMark.isMark(scalar)
         }
     }
 
@@ -53,7 +53,8 @@ enum Display {
             kept.append(character)
             used += next
         }
-        return kept + "…"
+        let isMarked = kept.unicodeScalars.last(where: TextMark.isMark).flatMap(TextMark.init(scalar:)) != nil
+        return kept + "…" + (isMarked ? TextMark.end : "")
     }
 
     /// `text` broken at spaces into lines of at most `limit` columns; later lines start with `indent` spaces.

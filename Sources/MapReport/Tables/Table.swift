@@ -19,6 +19,10 @@ public struct Table: Sendable, Hashable {
     /// A value with its kind; the kind decides how it is written.
     public enum Cell: Sendable, Hashable {
         case text(String)
+        /// Text of our own, with marks for a terminal.
+        case marked(String)
+        /// In text only.
+        case bar(TextBar)
         case hectares(Double)
         /// With `+` or `-` in front where people read it.
         case signedHectares(Double)
@@ -44,6 +48,8 @@ public struct Table: Sendable, Hashable {
     func written(_ cell: Cell, _ style: NumberStyle) -> String {
         switch cell {
         case .text(let text): Display.clean(text)
+        case .marked(let text): text.withoutMarks
+        case .bar: ""
         case .hectares(let value): style.hectares(value)
         case .signedHectares(let value): style.signedHectares(value)
         case .kilometres(let value): style.fixed(value)
@@ -57,35 +63,10 @@ public struct Table: Sendable, Hashable {
 }
 
 extension Table {
-    /// Lines of aligned columns, two spaces between them, at most `limit` columns wide: when the cells need
-    /// more, the widest text columns are cut with `…`.
-    /// - Complexity: O(cells).
-    public func text(_ language: Language, indent: Int = 0, limit: Int = 118, header: Bool = true) -> [String] {
-        let style = NumberStyle(language)
-        var lines = rows.map { row in row.map { written($0, style) } }
-        if header { lines.insert(columns.map { $0.title.text(language) }, at: 0) }
-        var widths = columns.indices.map { column in lines.map { Display.width($0[column]) }.max() ?? 0 }
-        var excess = indent + widths.reduce(0, +) + 2 * max(0, widths.count - 1) - limit
-        while excess > 0 {
-            let candidates = columns.indices.filter { !columns[$0].alignsRight && widths[$0] > 12 }
-            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-            widths[widest] -= 1
-            excess -= 1
-        }
-        let margin = String(repeating: " ", count: indent)
-        return lines.map { line in
-            let cells = columns.indices.map {
-                Display.padded(
-                    Display.truncated(line[$0], to: widths[$0]), to: widths[$0], right: columns[$0].alignsRight)
-            }
-            return (margin + cells.joined(separator: "  ")).trimmingEnd()
-        }
-    }
-
     /// A pipe table (GitHub's Markdown): pipes, backslashes and line breaks inside cells are escaped.
     public func markdown(_ language: Language) -> [String] {
         let style = NumberStyle(language)
-        let line = { (cells: [String]) in "| " + cells.map(Markdown.escaped).joined(separator: " | ") + " |" }
+        let line = { (cells: [String]) in "| " + cells.map { Markdown.escaped($0.trimmingSpaces()) }.joined(separator: " | ") + " |" }
         return [
             line(columns.map { $0.title.text(language) }),
             "|" + columns.map { $0.alignsRight ? "---:" : "---" }.joined(separator: "|") + "|",
@@ -104,7 +85,7 @@ enum Markdown {
     /// `text` such that it reads as itself inside a table or paragraph.
     static func escaped(_ text: String) -> String {
         var out = ""
-        for character in Display.clean(text) {
+        for character in Display.clean(text.withoutMarks) {
             switch character {
             case "|", "\\", "`", "*", "_", "[", "]", "<", "#": out += "\\" + String(character)
             default: out.append(character)
@@ -115,6 +96,9 @@ enum Markdown {
 }
 
 extension String {
+    /// Without spaces around it.
+    func trimmingSpaces() -> String { String(drop(while: { $0 == " " })).trimmingEnd() }
+
     /// Without the spaces at its end.
     func trimmingEnd() -> String {
         var text = Substring(self)

@@ -45,21 +45,39 @@ extension Cause {
         }
     }
 
-    /// Colour and pattern on the map: causes that settle a place are quiet, those that leave it open speak.
+    /// On a terminal: settled, documented, explained by drawing, possibly real, open.
+    var mark: TextMark {
+        switch self {
+        case .same, .definition, .knowledge: .settled
+        case .decision: .decided
+        case .source, .correction: .renewed
+        case .drawing, .small, .noData: .quiet
+        case .real: .real
+        case .open, .homonym: .open
+        }
+    }
+
+    /// Colour and pattern on the map: causes that settle a place are quiet, those that leave it open speak. No two have the same
+    /// pattern, so that a print without colours can be read.
     var look: (colour: LayerStyle.Colour, pattern: LayerStyle.Pattern) {
         switch self {
         case .same: (.lightGrey, .solid)
         case .definition: (LayerStyle.Colour(86, 180, 233), .solid)
         case .knowledge: (LayerStyle.Colour(86, 180, 233), .hatchedUp)
         case .decision: (LayerStyle.Colour(0, 114, 178), .hatchedDown)
-        case .source: (LayerStyle.Colour(0, 158, 115), .solid)
-        case .correction: (LayerStyle.Colour(0, 158, 115), .hatchedUp)
+        case .source: (LayerStyle.Colour(0, 158, 115), .vertical)
+        case .correction: (LayerStyle.Colour(0, 158, 115), .pierced)
         case .drawing: (.grey, .dotted)
         case .small: (.grey, .horizontal)
         case .real: (LayerStyle.Colour(213, 94, 0), .crossedDiagonally)
-        case .open: (LayerStyle.Colour(230, 159, 0), .solid)
-        case .homonym: (LayerStyle.Colour(240, 228, 66), .hatchedDown)
+        case .open: (LayerStyle.Colour(230, 159, 0), .checked)
+        case .homonym: (LayerStyle.Colour(240, 228, 66), .crossed)
         case .noData: (.darkGrey, .outline)
         }
     }
+}
+
+extension HectaresByCause {
+    /// The cause with most hectares; nil when there are none.
+    var largest: Cause? { present.filter { $0.hectares >= NumberStyle.noiseHectares }.max { $0.hectares < $1.hectares }?.cause }
 }

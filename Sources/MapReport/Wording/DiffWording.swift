@@ -1,20 +1,6 @@
 import GeoCore
 import LayerDiff
 
-extension Relation {
-    /// The words of the crosswalk (USERS' direction-proof ones).
-    var words: Bilingual {
-        switch self {
-        case .exact: Bilingual(en: "same", nl: "gelijk")
-        case .narrow: Bilingual(en: "old within new", nl: "oud valt binnen nieuw")
-        case .broad: Bilingual(en: "new within old", nl: "nieuw valt binnen oud")
-        case .overlap: Bilingual(en: "overlap in part", nl: "overlapt deels")
-        case .disjoint: Bilingual(en: "exclude each other", nl: "sluit uit")
-        case .unknown: Bilingual(en: "unknown", nl: "onbekend")
-        }
-    }
-}
-
 extension ChangeKind {
     /// What happened to the definition.
     var words: Bilingual {

@@ -140,22 +140,14 @@ struct DiffSummarySheets {
     }
 
     private var ledger: [[Cell]] {
-        let count = CellStyle(format: .count)
-        func row(_ en: String, _ nl: String, _ value: (LayerSummary) -> Int?) -> [Cell] {
-            [.text(say(en, nl))] + [result.old, result.new].map { value($0).map { .number(Double($0), count) } ?? .empty }
+        func cell(_ value: Table.Cell?) -> Cell {
+            switch value {
+            case .count(let count): .number(Double(count), CellStyle(format: .count))
+            case .hectares(let area): .number(area, Self.hectares)
+            default: .empty
+            }
         }
-        return [
-            row("in the file", "in het bestand") { $0.ledger.featuresIn }, row("used", "gebruikt") { $0.ledger.used },
-            row("repaired", "hersteld") { $0.ledger.repaired }, row("empty", "leeg") { $0.ledger.empty },
-            row("without geometry", "zonder geometrie") { $0.ledger.null },
-            row("other geometry", "andere geometrie") { $0.ledger.otherGeometry },
-            row("left out by the code list", "weggelaten door de codelijst") { $0.ledger.leftOut },
-            row("outside the study area", "buiten het studiegebied") { $0.outsideFrame },
-            [
-                .text(say("dissolved area (ha)", "oppervlakte zonder overlap (ha)")), .number(result.old.areaHectares, Self.hectares),
-                .number(result.new.areaHectares, Self.hectares),
-            ],
-        ]
+        return LedgerLine.all(result).map { [.text($0.title.text(language)), cell($0.old), cell($0.new)] }
     }
 
     private func value(_ json: JSONValue) -> Cell {

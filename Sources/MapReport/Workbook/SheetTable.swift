@@ -1,4 +1,3 @@
-import Foundation
 import GeoCore
 
 /// A table of a report as rows of a sheet: a head, the rows, and where columns add up a row for the rounding and the
@@ -41,21 +40,13 @@ struct SheetTable {
         case .share(let value): return number(value, .percent)
         case .count(let value): return number(Double(value), .count)
         case .notOnMap: return .text(table.written(.notOnMap, style), CellStyle(face: face))
-        case .empty: return .empty
-        }
-    }
-
-    private func hectares(_ row: [Table.Cell], _ column: Int) -> Double? {
-        switch row[column] {
-        case .hectares(let value), .signedHectares(let value): value
-        default: nil
+        case .marked: return .text(table.written(cell, style), CellStyle(face: face))
+        case .bar, .empty: return .empty
         }
     }
 
     private var totals: [[Workbook.Cell]] {
         guard !additive.isEmpty, table.rows.count > 1 else { return [] }
-        let scale = pow(10, Double(decimals))
-        func whole(_ value: Double) -> Double { (value * scale).rounded(.toNearestOrAwayFromZero) }
         let format = CellStyle.Format.decimals(decimals)
         var rounding: [Workbook.Cell] = []
         var total: [Workbook.Cell] = []
@@ -66,10 +57,10 @@ struct SheetTable {
                 total.append(isFirst ? .text(language == .nl ? "totaal" : "total", .bold) : .empty)
                 continue
             }
-            let values = table.rows.compactMap { hectares($0, column) }
+            let values = table.rows.indices.compactMap { table.hectares($0, column) }
             let sum = values.reduce(0, +)
-            let difference = (whole(sum) - values.reduce(0) { $0 + whole($1) }) / scale
-            rounding.append(.number(difference == 0 ? 0 : difference, CellStyle(face: .note, format: format)))
+            let difference = Rounding.difference(of: values, sum: sum, decimals: decimals)
+            rounding.append(.number(difference, CellStyle(face: .note, format: format)))
             total.append(.number(sum, CellStyle(face: .bold, format: format)))
         }
         return [rounding, total]

@@ -51,7 +51,9 @@ public enum PlanCheckRun {
             parameters: CheckParameters(options, limits: limits, defaults: catalogue.defaults))
         var notices: [Notice] = []
         var evaluator: PlanEvaluator?
+        // Plans, of which a file holds one or many; files that are still to be read count for one.
         var done = 0
+        var filesLeft = plans.count
         let reader = PlanReader(crs: crs, options: options, threads: plans.count == 1 ? workers : 1)
 
         for start in stride(from: 0, to: plans.count, by: filesAtOnce) {
@@ -73,6 +75,7 @@ public enum PlanCheckRun {
             }
             guard let evaluator else { continue }
             for (input, outcome) in zip(some, read) {
+                filesLeft -= 1
                 switch outcome {
                 case .failure(let error):
                     let failed = FailedPlan(file: input.label, error: error)
@@ -82,11 +85,11 @@ public enum PlanCheckRun {
                 case .success(let outlines):
                     // In batches, so that progress is told on the caller's thread.
                     for place in stride(from: 0, to: outlines.count, by: workers * 16) {
-                        progress(.checking(done: done, of: max(plans.count, done + outlines.count)))
+                        progress(.checking(done: done + place, of: done + outlines.count + filesLeft))
                         let batch = Array(outlines[place..<min(place + workers * 16, outlines.count)])
                         try check(batch, evaluator, workers, &result, &notices, body)
                     }
-                    done += 1
+                    done += outlines.count
                 }
             }
         }

@@ -104,3 +104,10 @@ public struct ZoneClaim: Sendable, Hashable {
     public var claimedHectares: Double
     public var plans: Int
 }
+
+/// A stack with the shapes of its plans.
+public struct StackOutcome: Sendable {
+    public var result: StackResult
+    /// One per plan, dissolved: one feature, in the catalogue's CRS.
+    public var outlines: [PolygonBuffer]
+}

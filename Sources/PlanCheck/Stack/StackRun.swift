@@ -31,11 +31,19 @@ public struct StackOptions: Sendable, Hashable {
 /// units gives the hectares each plan adds. The sum over the plans is held against the engine's own dissolved overlap of
 /// all plans with the unit.
 public enum StackRun {
-    /// - Throws: what concerns all plans: the catalogue's CRS, the zones.
+    /// The result alone; see `outcome`.
     public static func run(
         plans inputs: [PlanInput], catalogue: Catalogue, options: StackOptions,
         progress: (PlanCheckRun.Progress) -> Void = { _ in }
     ) throws(InputError) -> StackResult {
+        try outcome(plans: inputs, catalogue: catalogue, options: options, progress: progress).result
+    }
+
+    /// - Throws: what concerns all plans: the catalogue's CRS, the zones.
+    public static func outcome(
+        plans inputs: [PlanInput], catalogue: Catalogue, options: StackOptions,
+        progress: (PlanCheckRun.Progress) -> Void = { _ in }
+    ) throws(InputError) -> StackOutcome {
         let crs = try CatalogueCRS(catalogue)
         let workers = max(1, options.check.workers ?? ProcessInfo.processInfo.activeProcessorCount)
         var result = StackResult(
@@ -71,8 +79,10 @@ public enum StackRun {
         var notices = loaded.notices + plans.flatMap(\.outline.notices)
 
         progress(.checking(done: 0, of: plans.count))
+        var outlines: [PolygonBuffer] = []
         do throws(GEOSError) {
             let pieces = try StackPieces(plans.map(\.outline), engine: GeometryEngine())
+            outlines = pieces.dissolved
             result.plans = zip(plans, zip(pieces.areas, pieces.nearest)).map { plan, measures in
                 StackedPlan(
                     id: plan.outline.id, name: plan.outline.name, date: plan.date, areaHectares: measures.0 / 10_000,
@@ -107,7 +117,7 @@ public enum StackRun {
                     count: others.count))
         }
         result.notices = CheckNotices.gathered(notices, checks: result.checks)
-        return result
+        return StackOutcome(result: result, outlines: outlines)
     }
 
     private static func inDateOrder(_ plans: [SeparatePlans.Plan]) -> [SeparatePlans.Plan] {

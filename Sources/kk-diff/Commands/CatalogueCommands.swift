@@ -8,7 +8,7 @@ enum CatalogueLintCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let common = try CommonRequest(arguments)
         let catalogue = try Catalogue.read(CatalogueFile.named(arguments, console))
-        console.progress.show(console.language == .nl ? "kaarten lezen" : "reading maps")
+        console.progress.show(en: "reading maps", nl: "kaarten lezen")
         let lint = try CatalogueLint(catalogue, threads: common.workers)
         let language = common.format == .text ? console.language : console.fileLanguage
         let report = CatalogueLintReport(lint, language)
@@ -28,7 +28,7 @@ enum CatalogueIndexCommand {
         let common = try CommonRequest(arguments)
         let file = try CatalogueFile.named(arguments, console)
         let catalogue = try Catalogue.read(file)
-        console.progress.show(console.language == .nl ? "kaarten lezen en meten" : "reading and measuring maps")
+        console.progress.show(en: "reading and measuring maps", nl: "kaarten lezen en meten")
         let outcome = try CatalogueIndexer.make(catalogue, threads: common.workers)
         let path = CatalogueIndex.path(ofCatalogue: file)
         try write(outcome.index.json.text, to: path)
@@ -71,7 +71,7 @@ enum CatalogueDiffCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let common = try CommonRequest(arguments)
         let (old, new) = (try Catalogue.read(arguments.operands[0]), try Catalogue.read(arguments.operands[1]))
-        console.progress.show(console.language == .nl ? "kaarten lezen" : "reading maps")
+        console.progress.show(en: "reading maps", nl: "kaarten lezen")
         let diff = try CatalogueDiff(old, new, threads: common.workers)
         let language = common.format == .text ? console.language : console.fileLanguage
         let report = CatalogueDiffReport(diff, language)
@@ -91,9 +91,9 @@ enum CatalogueInitCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let common = try CommonRequest(arguments)
         let options = Inspector.Options(assumedCRS: try arguments.crs("assume-crs"), threads: common.workers)
-        console.progress.show(console.language == .nl ? "bestanden lezen" : "reading files")
+        console.progress.show(en: "reading files", nl: "bestanden lezen")
         let inspection = Inspector.inspect(arguments.operands, options: options)
-        console.progress.erase()
+        console.progress.finish()
         let name = try arguments.text("name") ?? (console.language == .nl ? "Catalogus" : "Catalogue")
         let draft = try CatalogueDraft.json(
             inspection, name: name, each: try arguments.text("each"), language: console.language)

@@ -6,8 +6,8 @@ extension CommandTable {
         OptionSpec(
             name: "out", kind: .value("DIR"),
             summary: Bilingual(
-                en: "write result.json, rapport.md, deelvragen.html, kaart.svg, hits.gpkg, hits.geojson and hits.csv to this folder",
-                nl: "schrijf result.json, rapport.md, deelvragen.html, kaart.svg, hits.gpkg, hits.geojson en hits.csv in deze map"),
+                en: "write rapport.html, rapport.md, result.json, deelvragen.html, kaart.svg, hits.gpkg with kaart.qgs for QGIS, hits.geojson and hits.csv to this folder",
+                nl: "schrijf rapport.html, rapport.md, result.json, deelvragen.html, kaart.svg, hits.gpkg met kaart.qgs voor QGIS, hits.geojson en hits.csv in deze map"),
             isCommon: true),
         OptionSpec(
             name: "variants", kind: .off,

@@ -30,7 +30,7 @@ enum CheckCommand {
         var checked: [CheckedPlan] = []
         var result = try PlanCheckRun.stream(
             plans: plans, catalogue: catalogue, options: options,
-            progress: { console.progress.show(text($0, console.language)) },
+            progress: { show($0, console) },
             body: { if case .checked(let plan) = $0 { checked.append(plan) } })
         result.plans = checked.map(\.result)
         result.notices += planNotices
@@ -38,7 +38,7 @@ enum CheckCommand {
         result.earlier = earlier.map { $0.compared(with: result) }
         if let otherCatalogue {
             result.otherMap = try PlanCheckRun.compared(result, with: otherCatalogue, plans: plans, options: options) {
-                phase in console.progress.show(text(phase, console.language))
+                phase in show(phase, console)
             }
         }
         if let maps, let folder = request.desk.changesFolder {
@@ -46,11 +46,12 @@ enum CheckCommand {
                 folder: folder, maps: maps, plans: plans, catalogue: catalogue, options: options)
         }
         if let folder = request.desk.folder {
+            console.progress.show(en: "writing files", nl: "bestanden schrijven")
             try CheckFolder(
                 result, checked.compactMap(\.shapes), console.fileLanguage, csv: request.common.csv, versions: Versions.all
             ).write(to: folder)
         }
-        console.progress.erase()
+        console.progress.finish()
         try report(result, request, console)
         for failed in result.plansFailed { console.fail(failed.error.located(file: failed.file)) }
         return result.plansFailed.isEmpty ? .done : .badInput
@@ -60,9 +61,9 @@ enum CheckCommand {
     private static func areasOnly(
         _ plans: [PlanInput], _ catalogue: Catalogue, _ request: CheckRequest, _ console: Console
     ) throws -> ExitStatus {
-        console.progress.show(text(.readingPlans(count: plans.count), console.language))
+        show(.readingPlans(count: plans.count), console)
         let areas = try PlanAreas.run(plans: plans, catalogue: catalogue, options: request.options)
-        console.progress.erase()
+        console.progress.finish()
         let language = request.common.format == .text ? console.language : console.fileLanguage
         let report = PlanAreasReport(areas, language)
         areas.notices.forEach(console.notice)
@@ -84,7 +85,7 @@ enum CheckCommand {
         var isFirst = true
         let result = try PlanCheckRun.stream(
             plans: plans, catalogue: catalogue, options: options,
-            progress: { console.progress.show(text($0, console.language)) }
+            progress: { show($0, console) }
         ) { (outcome) throws(InputError) in
             switch outcome {
             case .checked(let plan):
@@ -104,7 +105,7 @@ enum CheckCommand {
         if isFirst, !request.desk.isJSONLines {
             try console.out(CheckTable.hits([], language).csv(language, request.common.csv))
         }
-        console.progress.erase()
+        console.progress.finish()
         result.notices.forEach(console.notice)
         return result.plansFailed.isEmpty ? .done : .badInput
     }
@@ -116,7 +117,7 @@ enum CheckCommand {
         case .text:
             // A single plan that failed leaves nothing to report but its error.
             if !result.plans.isEmpty {
-                try console.out(CheckText(result, console.language, width: console.width, folder: request.desk.folder).text)
+                try console.out(CheckText(result, console.language, look: console.look, folder: request.desk.folder).text)
             }
         case .md:
             try console.out(CheckMarkdown(result, language).text)
@@ -137,12 +138,16 @@ enum CheckCommand {
         return CheckTable.hits(result.plans, language)
     }
 
-    static func text(_ phase: PlanCheckRun.Progress, _ language: Language) -> String {
-        let isDutch = language == .nl
-        return switch phase {
-        case .readingPlans(let count): isDutch ? "\(count) planbestanden lezen" : "reading \(count) plan files"
-        case .readingUnits(let count): isDutch ? "\(count) eenheden lezen" : "reading \(count) units"
-        case .checking(let done, let all): isDutch ? "plan \(done) van \(all)" : "plan \(done) of \(all)"
+    static func show(_ phase: PlanCheckRun.Progress, _ console: Console) {
+        let progress = console.progress
+        switch phase {
+        case .readingPlans(let count): progress.show(en: "reading \(count) plan files", nl: "\(count) planbestanden lezen")
+        case .readingUnits(let count): progress.show(en: "reading \(count) units", nl: "\(count) eenheden lezen")
+        case .checking(let done, let all):
+            // One phase, however many files and batches.
+            let checking = Bilingual(en: "checking plans", nl: "plannen toetsen")
+            if progress.monitor.snapshot.phase != checking { progress.begin(checking, count: all) }
+            progress.monitor.reach(done, of: all)
         }
     }
 }

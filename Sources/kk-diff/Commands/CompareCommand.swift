@@ -17,7 +17,7 @@ enum CompareCommand {
         } else {
             result = try compare(arguments, forFolder: false, console)
         }
-        console.progress.erase()
+        console.progress.finish()
         try report(result, common, table, console)
         return .done
     }
@@ -40,6 +40,7 @@ enum CompareCommand {
         try FolderOutput.write(target, arguments, of: CommandTable.compare, files: run.inputFiles, language: language) {
             (folder) throws(InputError) in
             let made = try compare(arguments, forFolder: true, console)
+            console.progress.show(en: "writing files", nl: "bestanden schrijven")
             try CompareFolder(made, language, versions: Versions.all, csv: csv).write(to: folder)
             result = made
         }
@@ -59,9 +60,11 @@ enum CompareCommand {
         options.sweeps = arguments.flag("sweep") ?? false
         options.hashesFiles = forFolder || arguments.flag("hash") ?? false
         options.wantsFaces = forFolder
-        return try CompareRun.run(try RunFile.read(try file(arguments)), options: options) { id, number, count in
-            console.progress.show("\(number)/\(count) \(id)")
-        }
+        options.monitor = console.progress.monitor
+        console.progress.show(en: "reading maps", nl: "kaarten lezen")
+        let result = try CompareRun.run(try RunFile.read(try file(arguments)), options: options)
+        console.progress.monitor.leave()
+        return result
     }
 
     private static func report(
@@ -71,7 +74,7 @@ enum CompareCommand {
         let chosen = console.languageIsChosen ? console.language : result.run.language
         let language = chosen ?? console.fileLanguage
         switch common.format {
-        case .text: try console.out(CompareText(result, chosen ?? console.language).text)
+        case .text: try console.out(CompareText(result, chosen ?? console.language, look: console.look).text)
         case .md: try console.out(CompareMarkdown(result, language).text)
         case .json: try console.out(result.json(language: language, versions: Versions.all).text)
         case .csv: try console.out(table.table(of: result, language).csv(language, common.csv))

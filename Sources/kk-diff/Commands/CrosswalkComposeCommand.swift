@@ -46,10 +46,10 @@ enum CrosswalkSuggestCommand {
         old = try reading.prepared(old, crs)
         new = try reading.prepared(new, crs)
         let frame = try reading.area(request.frameFile, crs)
-        console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
+        console.progress.show(en: "comparing", nl: "vergelijken")
         let suggestion = CrosswalkSuggestion(
             old: old, new: new, frame: frame?.polygons, leastShare: leastShare, threads: request.common.workers)
-        console.progress.erase()
+        console.progress.finish()
 
         let language = console.fileLanguage
         let report = CrosswalkSuggestText(suggestion, language)

@@ -49,17 +49,12 @@ struct SweepRequest {
 }
 
 extension Sweep {
-    /// Runs the plan on layers that are read already, telling the terminal how far it is.
+    /// Runs the plan on layers that are read already.
     static func run(
-        _ plan: SweepPlan, own: DiffResult, pair: PreparedPair, options: DiffOptions, _ console: Console
+        _ plan: SweepPlan, own: DiffResult, pair: PreparedPair, options: DiffOptions
     ) throws(InputError) -> Sweep {
-        var number = 1
-        return try Sweep(plan, own: own) { setting throws(InputError) in
-            number += 1
-            let (done, all) = (number, plan.settings.count)
-            console.progress.show(
-                console.language == .nl ? "andere keuzes: \(done) van \(all)" : "other choices: \(done) of \(all)")
-            return try LayerDiffRun.run(
+        try Sweep(plan, own: own, monitor: options.monitor) { setting throws(InputError) in
+            try LayerDiffRun.run(
                 old: pair.old.layer, new: pair.new.layer, options: setting.applied(to: options), audit: pair.audit)
         }
     }

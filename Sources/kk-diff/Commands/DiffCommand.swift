@@ -19,7 +19,7 @@ enum DiffCommand {
             } else {
                 try compare(request, console).result
             }
-        console.progress.erase()
+        console.progress.finish()
         try report(result, request, console)
         if let target { FolderOutput.tell(target, console) }
         return request.wantsExitCode && hasDifferences(result) ? .differences : .done
@@ -36,7 +36,7 @@ enum DiffCommand {
         try FolderOutput.write(target, arguments, of: CommandTable.diff, language: console.fileLanguage) {
             (folder) throws(InputError) in
             let made = try compare(request, console)
-            console.progress.show(console.language == .nl ? "bestanden schrijven" : "writing files")
+            console.progress.show(en: "writing files", nl: "bestanden schrijven")
             try DiffFolder(made, console.fileLanguage, versions: Versions.all, csv: request.common.csv).write(to: folder)
             outcome = made
         }
@@ -87,12 +87,13 @@ enum DiffCommand {
         options.evidence = try reading.evidence(request.evidenceFile, crs)
         options.zones = try reading.zones(request.zones, field: request.zoneField, crs)
 
-        console.progress.show(console.language == .nl ? "vergelijken" : "comparing")
+        console.progress.show(en: "comparing", nl: "vergelijken")
+        options.monitor = console.progress.monitor
         let sweep = try request.sweep.plan(for: options)
         var outcome = try LayerDiffRun.outcome(old: old, new: new, options: options, audit: pair.audit)
         if let sweep {
             outcome.result.sweep = try Sweep.run(
-                sweep, own: outcome.result, pair: pair, options: options, console)
+                sweep, own: outcome.result, pair: pair, options: options)
         }
         outcome.zones = options.zones
         return outcome
@@ -107,7 +108,7 @@ enum DiffCommand {
         let language = console.fileLanguage
         switch request.common.format {
         case .text:
-            try console.out(DiffText(result, console.language).text)
+            try console.out(DiffText(result, console.language, look: console.look).text)
         case .md:
             try console.out(DiffMarkdown(result, language).text)
         case .json:

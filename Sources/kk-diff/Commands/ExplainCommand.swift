@@ -23,7 +23,7 @@ enum ExplainCommand {
         switch common.format {
         case .json:
             try console.out(ExplainText(explanations, console.fileLanguage).json(versions: Versions.all).text)
-        case .text: try console.out(ExplainText(explanations, console.language).text)
+        case .text: try console.out(ExplainText(explanations, console.language, look: console.look).text)
         case .md: try console.out("```text\n" + ExplainText(explanations, console.fileLanguage).text + "```\n")
         case .csv:
             throw Usage.badValue("format", "csv", expected: Bilingual(en: "text, json or md", nl: "text, json of md"))

@@ -13,15 +13,16 @@ enum InitCommand {
         let writes = arguments.flag("write") ?? true
         if writes { try files.requireFree() }
 
-        console.progress.show(console.language == .nl ? "kaarten lezen" : "reading maps")
+        console.progress.show(en: "reading maps", nl: "kaarten lezen")
         let pairing = try MapPairing(options)
         let draft = PairingDraft(
             pairing, name: files.title, crosswalkFile: files.crosswalkName, language: console.fileLanguage,
             relative: { RelativePath.asGiven(from: files.folder, to: $0) }, format: { NumberStyle($1).hectares($0) })
-        console.progress.erase()
+        console.progress.finish()
         if writes { try files.write(draft, dialect: common.csv) }
 
-        let report = PairingReport(pairing, common.format == .text ? console.language : console.fileLanguage)
+        let report = PairingReport(
+            pairing, common.format == .text ? console.language : console.fileLanguage, look: console.look)
         let written = (files.run, draft.comparisonCount, files.crosswalk, draft.rows.count)
         switch common.format {
         case .text: try console.out(report.text(written: writes ? written : nil))

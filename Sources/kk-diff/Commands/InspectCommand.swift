@@ -8,9 +8,9 @@ enum InspectCommand {
         let options = Inspector.Options(
             layer: try arguments.text("layer"), assumedCRS: try arguments.crs("assume-crs"),
             encoding: try arguments.text("encoding"), threads: common.workers)
-        console.progress.show(console.language == .nl ? "bestanden lezen" : "reading files")
+        console.progress.show(en: "reading files", nl: "bestanden lezen")
         let inspection = Inspector.inspect(arguments.operands, options: options)
-        console.progress.erase()
+        console.progress.finish()
         guard !inspection.layers.isEmpty || !inspection.failures.isEmpty else {
             throw InputError(
                 "no-map-files", file: arguments.operands.first,
@@ -19,7 +19,7 @@ enum InspectCommand {
         }
 
         let language = common.format == .text ? console.language : console.fileLanguage
-        let report = InspectReport(inspection, language)
+        let report = InspectReport(inspection, language, look: common.format == .text ? console.look : .plain)
         switch common.format {
         case .text: try console.out(report.text)
         case .json: try console.out(inspection.json(language: language).text)

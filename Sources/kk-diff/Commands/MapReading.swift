@@ -128,6 +128,6 @@ struct MapReading {
     }
 
     private func show(en: String, nl: String) {
-        console.progress.show(console.language == .nl ? nl : en)
+        console.progress.show(en: en, nl: nl)
     }
 }

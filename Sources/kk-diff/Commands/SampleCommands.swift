@@ -20,7 +20,7 @@ enum SampleDesignCommand {
 
         var object = request.object
         if let list = request.classListFile { object.classRule = .list(try ClassList.read(list)) }
-        console.progress.show(console.language == .nl ? "\(file) lezen" : "reading \(file)")
+        console.progress.show(en: "reading \(file)", nl: "\(file) lezen")
         let layer = try prepared(object, nil, common)
         var rest: (frame: PolygonBuffer, name: String)?
         if let frame = try arguments.text("frame") {
@@ -28,7 +28,7 @@ enum SampleDesignCommand {
             rest = (read.polygons, try arguments.text("rest") ?? "P")
         }
         let design = try SampleDesign(layer, rest: rest, choices: choices, threads: common.workers)
-        console.progress.erase()
+        console.progress.finish()
 
         let language = console.fileLanguage
         let report = SampleDesignReport(design, language)

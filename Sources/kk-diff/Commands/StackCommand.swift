@@ -32,14 +32,19 @@ enum StackCommand {
         }
         let catalogue = try Catalogue.read(catalogueFile)
         let plans = try PlanInput.inputs(from: arguments.operands)
-        let result = try StackRun.run(plans: plans, catalogue: catalogue, options: options) { phase in
-            console.progress.show(CheckCommand.text(phase, console.language))
+        let outcome = try StackRun.outcome(plans: plans, catalogue: catalogue, options: options) { phase in
+            CheckCommand.show(phase, console)
         }
-        console.progress.erase()
+        let result = outcome.result
+        if let folder = try arguments.text("out") {
+            console.progress.show(en: "writing files", nl: "bestanden schrijven")
+            try StackFolder(outcome, console.fileLanguage, csv: common.csv, versions: Versions.all).write(to: folder)
+        }
+        console.progress.finish()
         let language = console.fileLanguage
         switch common.format {
         case .text:
-            if !result.plans.isEmpty { try console.out(StackText(result, console.language, width: console.width).text) }
+            if !result.plans.isEmpty { try console.out(StackText(result, console.language, look: console.look).text) }
         case .md:
             try console.out(StackText(result, language).markdown)
         case .json:
@@ -100,6 +105,12 @@ extension CommandTable {
                 summary: Bilingual(
                     en: "order the plans by this field (as text, so dates as 2026-11-26)",
                     nl: "zet de plannen op volgorde van dit veld (als tekst, dus datums als 2026-11-26)"),
+                isCommon: true),
+            OptionSpec(
+                name: "out", kind: .value("DIR"),
+                summary: Bilingual(
+                    en: "write rapport.html, rapport.md, result.json, plans.csv, claims.csv and zones.csv to this folder",
+                    nl: "schrijf rapport.html, rapport.md, result.json, plans.csv, claims.csv en zones.csv in deze map"),
                 isCommon: true),
             format, language,
             OptionSpec(

@@ -8,7 +8,7 @@ enum VerifyCommand {
         let folder = arguments.operands.first ?? ""
         var verification = try Verification(folder, inputFolder: try arguments.text("inputs"))
         if verification.inputsAreSame {
-            console.progress.show(console.language == .nl ? "opnieuw maken" : "making it again")
+            console.progress.show(en: "making it again", nl: "opnieuw maken")
             try verification.recompute(console)
         }
         switch common.format {

@@ -17,8 +17,7 @@ struct Console: Sendable {
     /// Writes data to standard output. A reader that has gone away (`| head`) ends the output quietly.
     /// - Throws: `InputError` when the data cannot be written (a full disk).
     func out(_ text: String) throws(InputError) {
-        progress.erase()
-        let failure = Self.write(text, to: STDOUT_FILENO)
+        let failure = progress.whileErased { Self.write(text, to: STDOUT_FILENO) }
         guard failure == 0 || failure == EPIPE else {
             let reason = String(cString: strerror(failure))
             throw InputError(
@@ -42,9 +41,8 @@ struct Console: Sendable {
     }
 
     private func line(_ text: String) {
-        progress.erase()
         let clean = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-        _ = Self.write(String(String.UnicodeScalarView(clean)) + "\n", to: STDERR_FILENO)
+        progress.whileErased { _ = Self.write(String(String.UnicodeScalarView(clean)) + "\n", to: STDERR_FILENO) }
     }
 
     /// Writes all of `text`; returns 0 or the `errno` that stopped it.

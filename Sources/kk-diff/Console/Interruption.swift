@@ -17,7 +17,7 @@ enum Interruption {
             var set = awaited
             var received: Int32 = 0
             while sigwait(&set, &received) != 0 {}
-            progress.erase()
+            progress.finish()
             TemporaryFolders.removeAll()
             _exit(ExitStatus.interrupted.rawValue)
         }

@@ -1,0 +1,132 @@
+import GeoCore
+import LayerDiff
+
+/// One comparison of a run: its row on the first screen, its picture, and its section.
+struct ComparisonArticle {
+    let comparison: ComparisonOutcome
+    let title: String
+    private let number: Int
+    private let language: Language
+    private let context: ReportContext?
+    private let map: HTML?
+    /// The map in the first screen.
+    let preview: HTML?
+
+    init(_ comparison: ComparisonOutcome, number: Int, _ language: Language, detail: MapDetail, versions: [String: String]) {
+        self.comparison = comparison
+        self.number = number
+        self.language = language
+        title = ComparisonParagraph(comparison, language).title
+        context = comparison.outcome.map { outcome in
+            var context = ReportContext(
+                outcome, language, key: "v\(number + 1)-", place: "comparisons.\(number).result.", detail: detail, versions: versions)
+            context.published = comparison.reconciliation
+            return context
+        }
+        let figure = context.flatMap(MapFigure.init)
+        map = figure?.html
+        preview = figure?.preview
+    }
+
+    private var id: String { "v\(number + 1)" }
+    var plateID: String { "plaat-\(number + 1)" }
+    /// Bytes of the map.
+    var mapSize: Int { map?.source.utf8.count ?? 0 }
+    private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
+    private func say(_ text: Bilingual) -> String { text.text(language) }
+
+    private var tables: AccountTables? {
+        ComparisonBlock.hasAreas(comparison) ? context.map(AccountTables.init) : nil
+    }
+
+    // MARK: first screen
+
+    var row: HTML {
+        element("tr") {
+            element("th", ["scope": "row"]) {
+                element("a", ["href": "#" + id]) { title }
+                let quality = Display.clean(comparison.comparison.quality)
+                if quality.lowercased() != comparison.comparison.id.lowercased() { element("span", ["class": "soft small"]) { " " + quality } }
+            }
+            if let tables, let context {
+                element("td") { tables.bar }
+                element("td", ["class": "n strong"]) {
+                    let places = ["real_lower_ha", "real_upper_ha"].map { context.place + "boundary." + $0 }
+                    element("span", ["data-json": places.joined(separator: " ")]) { context.range(context.result.boundary.bounds) }
+                }
+            } else {
+                element("td", ["colspan": "2", "class": "soft"]) { shortReason }
+            }
+        }
+    }
+
+    private var shortReason: String {
+        if let refusal = comparison.refusal { return say(ReportWording.notCompared) + ": " + Display.clean(refusal.reason.text(language)) }
+        if !comparison.methodChanges.isEmpty { return say("other method: no hectares to compare", "andere methode: geen hectares te vergelijken") }
+        return say("lines or points: no hectares", "lijnen of punten: geen hectares")
+    }
+
+    // MARK: section
+
+    var html: HTML {
+        element("article", ["id": id, "aria-labelledby": id + "-titel"]) {
+            element("h3", ["id": id + "-titel"]) { title }
+            element("p", ["class": "soft small"]) {
+                ComparisonHeading(comparison: comparison, language: language).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+            }
+            element("p") { ComparisonParagraph(comparison, language).text }
+            if let refusal = comparison.refusal {
+                element("p") { say("What would allow it: ", "Wat het mogelijk maakt: ") + Display.clean(refusal.remedy.text(language)) + "." }
+            }
+            if let tables {
+                element("div", ["class": "first"]) {
+                    element("div") { tables.boundary }
+                    if let map { element("div") { map } }
+                }
+            } else if let map {
+                map
+            }
+            for (title, table) in extraTables where !table.rows.isEmpty {
+                element("h4") { say(title) }
+                table.html(language, caption: say(title), captionIsHidden: true)
+            }
+            notes
+            if let context {
+                for part in ReportParts(context).accounts {
+                    element("details", ["id": part.id]) {
+                        element("summary") { say(part.title) }
+                        part.content
+                    }
+                }
+                element("p") {
+                    element("a", ["href": CompareFolder.folderName(comparison.comparison.id) + "/" + DiffReport.fileName]) {
+                        say("This comparison on a page of its own", "Deze vergelijking op een eigen pagina")
+                    }
+                    say(", with the map in full detail and the accountability.", ", met de kaart in volle scherpte en de verantwoording.")
+                }
+            }
+        }
+    }
+
+    /// What is on each map stands with refused pairs and with lines and points; hectares stand in the account already.
+    private var extraTables: [(Bilingual, Table)] {
+        [
+            (ReportWording.stock, tables == nil ? CompareTable.stock(of: comparison) : CompareTable.otherStock(of: comparison)),
+            (ReportWording.published, CompareTable.reconciliation(of: comparison)),
+            (ReportWording.steps, comparison.steps.isEmpty ? Table(columns: []) : CompareTable.steps(of: comparison, language)),
+        ]
+    }
+
+    private var notes: HTML? {
+        let all = comparison.notices + (comparison.result?.notices ?? []).filter { !ComparisonBlock.saidElsewhere.contains($0.code) }
+        guard !all.isEmpty else { return nil }
+        return element("ul", ["class": "small"]) {
+            for notice in all {
+                element("li") {
+                    Wording.notes.text(language) + ": " + Display.clean(notice.message.text(language))
+                        + (notice.count > 1 ? " (\(NumberStyle(language).count(notice.count))×)" : "")
+                }
+            }
+        }
+    }
+}
