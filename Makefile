@@ -5,6 +5,11 @@ SHELL := /bin/sh
 BENCH := Benchmarks/.build/release/kk-bench
 COMMIT := $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 
+# A program that carries the Swift runtime in itself starts faster and runs where Swift is not installed; not every
+# toolchain has the libraries for it.
+SWIFT_HOME := $(shell dirname "$$(dirname "$$(readlink -f "$$(command -v swift)")")" 2>/dev/null)
+STATIC := $(if $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/static-stdlib-args.lnk),--static-swift-stdlib)
+
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
@@ -12,7 +17,7 @@ demo: build ## install what is missing, build, run a comparison and a plan check
 	@scripts/demo.sh
 
 build: libraries ## the kk-diff command, optimised, in .build/release
-	swift build -c release --product kk-diff
+	swift build -c release $(STATIC) --product kk-diff
 
 test: test-libraries ## install what is missing and run all tests (optimised build)
 	swift test -c release
