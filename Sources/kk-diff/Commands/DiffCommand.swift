@@ -57,7 +57,7 @@ enum DiffCommand {
             threads: request.common.workers)
         // A part that is made again, by a batch engine for instance, takes the place of the first.
         try OutputFile.write(Array(part.json.text.utf8), to: target, existing: .replace)
-        console.progress.erase()
+        console.progress.finish()
         console.notice(
             Notice(
                 "partial-written",
