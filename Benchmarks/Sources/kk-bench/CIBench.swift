@@ -44,7 +44,7 @@ enum CIBench {
             report.rows += rows
         }
         if options["--rewrite-baseline"] != nil {
-            print(baseline.take(report.rows.filter { !$0.metric.hasPrefix("geos-") }), terminator: "")
+            print(baseline.take(report.rows.filter(isOurs)), terminator: "")
             try baseline.write(path)
         }
         return try judged(&report, baseline)
@@ -69,10 +69,13 @@ enum CIBench {
         return rows
     }
 
+    /// What other people's code takes is measured, not judged: the GEOS loops and the bare read.
+    private static func isOurs(_ row: Row) -> Bool { !row.metric.hasPrefix("geos-") && row.metric != "blobs" }
+
     private static func judged(_ report: inout Report, _ baseline: BaselineFile) throws -> Int32 {
         var judgements: [Gate.Judgement] = []
         var unknown = 0
-        for index in report.rows.indices where !report.rows[index].metric.hasPrefix("geos-") {
+        for index in report.rows.indices where isOurs(report.rows[index]) {
             let row = report.rows[index]
             guard let entry = baseline.entries[BaselineFile.key(row).text] else {
                 unknown += 1

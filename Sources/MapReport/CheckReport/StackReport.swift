@@ -37,7 +37,7 @@ struct StackReport {
                     StackMap(outcome, language).html
                 }
             }
-            part("plannen", say("Plans", "Plannen"), StackTable.plans(result, language))
+            part("plannen", say("Plans", "Plannen"), StackTable.plans(result, language).withoutEmptyColumns(after: 2))
             element("section", ["aria-labelledby": "beslag"]) {
                 element("h2", ["id": "beslag"]) { say("Claim per unit", "Beslag per eenheid") }
                 element("p") {
@@ -242,6 +242,16 @@ struct StackMap {
 
     private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
 
+    /// All plans with a margin, and no narrower than a page likes.
+    private static func window(_ box: Box) -> Box {
+        var window = box.expanded(by: 0.08 * max(box.width, box.height, 1))
+        let (width, height) = (max(window.width, 0.75 * window.height), max(window.height, 0.6 * window.width))
+        let middle = SIMD2((window.minX + window.maxX) / 2, (window.minY + window.maxY) / 2)
+        window.add(middle - SIMD2(width, height) / 2)
+        window.add(middle + SIMD2(width, height) / 2)
+        return window
+    }
+
     /// Numbers in the middle of the plans; those that would lie on each other stand together (`4–6, 9`).
     private func labels(_ frame: MapFrame) -> [(text: String, place: SIMD2<Double>)] {
         var groups: [(numbers: [Int], place: SIMD2<Double>)] = []
@@ -270,7 +280,7 @@ struct StackMap {
         var box = Box.empty
         for outline in outcome.outlines where outline.vertexCount > 0 { box.add(outline.box) }
         guard !box.isEmpty else { return HTML() }
-        let frame = MapFrame(window: box.expanded(by: 0.08 * max(box.width, box.height, 1)), longest: 640)
+        let frame = MapFrame(window: Self.window(box), longest: 640)
         let number = MapFrame.number
         let style = NumberStyle(language)
         let bar = frame.scaleBarMetres

@@ -114,24 +114,35 @@ extension Table {
                 measure()
             }
             if excess > 0 { columns.removeAll(where: isBar) }
-            if excess > 0, hasHead { foldHeads() }
+            if excess > 0, hasHead { narrowToCells() }
+            let least = table.columns.indices.map { column in
+                // No narrower than its longest word, within reason.
+                max(12, min(16, rows.map { Self.longestWord($0[column]) }.max() ?? 0))
+            }
             while excess > 0 {
-                let candidates = columns.filter { !table.columns[$0].alignsRight && widths[$0] > ($0 == columns.last ? 20 : 12) }
+                let candidates = columns.filter { !table.columns[$0].alignsRight && widths[$0] > least[$0] }
                 guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
                 widths[widest] -= 1
             }
+            if hasHead { foldHeads() }
             return excess <= 0
+        }
+
+        private static func longestWord(_ text: String) -> Int { text.split(separator: " ").map { Display.width(String($0)) }.max() ?? 0 }
+
+        /// Columns whose title is much wider than what stands in them.
+        private mutating func narrowToCells() {
+            let cells = table.columns.indices.map { column in rows.map { Display.width($0[column]) }.max() ?? 0 }
+            let titles = head[0]
+            for column in columns.sorted(by: { widths[$0] - cells[$0] > widths[$1] - cells[$1] }) where excess > 0 && widths[column] - cells[column] > 2 {
+                widths[column] = min(widths[column], max(cells[column], Self.longestWord(titles[column]), widths[column] - excess))
+            }
         }
 
         /// Titles over several lines, the last at the bottom, in columns that are narrower than their title.
         private mutating func foldHeads() {
-            let cells = table.columns.indices.map { column in rows.map { Display.width($0[column]) }.max() ?? 0 }
             let titles = head[0]
-            for column in columns.sorted(by: { widths[$0] - cells[$0] > widths[$1] - cells[$1] }) where excess > 0 && widths[column] - cells[column] > 2 {
-                let word = titles[column].split(separator: " ").map { Display.width(String($0)) }.max() ?? 0
-                widths[column] = min(widths[column], max(cells[column], word, widths[column] - excess))
-            }
-            let folded = table.columns.indices.map { Display.wrapped(titles[$0], to: max(1, widths[$0])) }
+            let folded = table.columns.indices.map { columns.contains($0) ? Display.wrapped(titles[$0], to: max(1, widths[$0])) : [""] }
             let height = folded.map(\.count).max() ?? 1
             head = (0..<height).map { line in
                 table.columns.indices.map { column in

@@ -141,7 +141,7 @@ enum CheckCommand {
     static func show(_ phase: PlanCheckRun.Progress, _ console: Console) {
         let progress = console.progress
         switch phase {
-        case .readingPlans(let count): progress.show(en: "reading \(count) plan files", nl: "\(count) planbestanden lezen")
+        case .readingPlans(let count): progress.show(en: "reading \(count) plan file\(count == 1 ? "" : "s")", nl: count == 1 ? "1 planbestand lezen" : "\(count) planbestanden lezen")
         case .readingUnits(let count): progress.show(en: "reading \(count) units", nl: "\(count) eenheden lezen")
         case .checking(let done, let all):
             // One phase, however many files and batches.
