@@ -1,5 +1,5 @@
 # kk-diff: what people run. `make help` lists it.
-.PHONY: help demo test build bench bench-test bench-program bench-inputs bench-baseline bench-peers bench-all qgis-test clean libraries \
+.PHONY: help demo test browser-test build bench bench-test bench-program bench-inputs bench-baseline bench-peers bench-all qgis-test clean libraries \
 	test-libraries
 SHELL := /bin/sh
 BENCH := Benchmarks/.build/release/kk-bench
@@ -16,6 +16,9 @@ build: libraries ## the kk-diff command, optimised, in .build/release
 
 test: test-libraries ## install what is missing and run all tests (optimised build)
 	swift test -c release
+
+browser-test: build ## open the sample's reports in a headless Chromium and check them; skipped without one
+	@scripts/browser-test.sh
 
 bench: bench-program ## the short benchmark with verdicts; writes benchmark.json and benchmark.md
 	$(BENCH) ci --out . --commit $(COMMIT)

@@ -24,7 +24,7 @@ cat <<END
 
 Made in $out/ (from the SYNTHETIC sample in $sample/, an invented province):
   vergelijking.txt   17 comparisons of 2010 and 2022 as text (three of them above)
-  vergelijking/      the same as a folder: rapport.html to read, per comparison too; tabellen.xlsx, kaart.qgs (QGIS), csv/, result.json
+  vergelijking/      the same as a folder: open rapport.html in a browser (all comparisons with their maps), and per comparison its own; tabellen.xlsx, kaart.qgs (QGIS), csv/, result.json
   exloo.txt          one plan against the catalogue of core qualities (above)
   exloo/             the same as a folder: rapport.html to read, deelvragen.html (a block per adviser), kaart.svg, kaart.qgs, result.json
   gieten.txt         four variants of a road side by side

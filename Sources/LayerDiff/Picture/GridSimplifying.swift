@@ -20,16 +20,18 @@ extension GridShapes {
     /// The shapes on larger steps, to be simplified further; places fall together and stay shared.
     public func coarser(from fine: ScreenGrid, to coarse: ScreenGrid) -> GridShapes {
         let factor = coarse.unit / fine.unit
+        let limit = SIMD2(Double(coarse.width), Double(coarse.height))
+        func steps(_ ring: Int) -> [SIMD2<Double>] {
+            places(ofRing: ring).map { place in
+                let steps = SIMD2<Double>(place) / factor
+                return SIMD2(min(steps.x, limit.x), min(steps.y, limit.y))
+            }
+        }
+        var pixels = HotPixels(coarse)
+        for ring in ringEnds.indices { for position in steps(ring) { pixels.mark(position) } }
         var out = GridShapes()
         for shape in 0..<count {
-            for ring in rings(ofShape: shape) {
-                out.append(
-                    ring: places(ofRing: ring).map {
-                        SIMD2(
-                            min(coarse.width, Int32((Double($0.x) / factor).rounded())),
-                            min(coarse.height, Int32((Double($0.y) / factor).rounded())))
-                    })
-            }
+            for ring in rings(ofShape: shape) { out.append(ring: pixels.places(of: steps(ring))) }
             out.endShape()
         }
         return out
@@ -44,19 +46,6 @@ extension GridShapes {
             guard let first = ring.indices.min(by: { (ring[$0].x, ring[$0].y) < (ring[$1].x, ring[$1].y) }) else { return [] }
             anchors = [first]
         }
-        if anchors.count == 1 {
-            let start = ring[anchors[0]]
-            func distance(_ place: SIMD2<Int32>) -> Int {
-                let step = place &- start
-                return Int(step.x) * Int(step.x) + Int(step.y) * Int(step.y)
-            }
-            guard
-                let far = ring.indices.max(by: {
-                    (distance(ring[$0]), ring[$0].x, ring[$0].y) < (distance(ring[$1]), ring[$1].x, ring[$1].y)
-                }), far != anchors[0]
-            else { return [] }
-            anchors = [min(far, anchors[0]), max(far, anchors[0])]
-        }
         var kept: [SIMD2<Int32>] = []
         for (index, start) in anchors.enumerated() {
             let end = anchors[(index + 1) % anchors.count]
@@ -69,8 +58,16 @@ extension GridShapes {
     /// Both ends are kept. The same places from either end.
     static func simplified(arc: [SIMD2<Int32>], _ tolerance: Double) -> [SIMD2<Int32>] {
         guard let first = arc.first, let last = arc.last, arc.count > 2 else { return arc }
-        let isTurned = first == last
-            ? (arc[1].x, arc[1].y) > (arc[arc.count - 2].x, arc[arc.count - 2].y) : (last.x, last.y) < (first.x, first.y)
+        if first == last {
+            // A loop is cut at its far end, which is the same whichever way it is walked.
+            func reach(_ place: SIMD2<Int32>) -> (Int, Int32, Int32) {
+                let step = place &- first
+                return (Int(step.x) * Int(step.x) + Int(step.y) * Int(step.y), place.x, place.y)
+            }
+            guard let far = (1..<(arc.count - 1)).max(by: { reach(arc[$0]) < reach(arc[$1]) }), arc[far] != first else { return [first, first] }
+            return simplified(arc: Array(arc[...far]), tolerance).dropLast() + simplified(arc: Array(arc[far...]), tolerance)
+        }
+        let isTurned = (last.x, last.y) < (first.x, first.y)
         let line = isTurned ? arc.reversed() : arc
         var isKept = Array(repeating: false, count: line.count)
         isKept[0] = true

@@ -1,83 +1,43 @@
 import GeoCore
 
-/// Puts polygons on a screen grid: every vertex goes to its nearest place, and every edge goes through each place near it that is a
-/// vertex of something else. Then two neighbours have the same places along their border, also where one of them had a vertex more.
-///
-/// *Source*: snap rounding (Hobby 1999), with the vertices given and not the crossings.
+/// Puts polygons on a screen grid: every vertex goes to its nearest place, and every edge goes through the vertices of others that it
+/// passes. Then two neighbours have the same places along their border, also where one of them had a vertex more.
 struct GridSnapping {
     private let grid: ScreenGrid
-    private var rough = GridShapes()
-    /// A bit per place that is a vertex.
-    private var isVertex: [UInt64]
+    private var members: [(polygons: PolygonBuffer, feature: Int)] = []
+    private var shapeEnds: [Int] = []
 
-    init(_ grid: ScreenGrid) {
-        self.grid = grid
-        isVertex = Array(repeating: 0, count: grid.placeCount / 64 + 1)
-    }
+    init(_ grid: ScreenGrid) { self.grid = grid }
 
     /// Adds the rings of one feature to the shape being built.
-    mutating func add(_ polygons: PolygonBuffer, feature: Int) {
-        for ring in polygons.rings(ofFeature: feature) {
-            // The closing position is not repeated on the grid.
-            let positions = polygons.coordinates[polygons.vertices(ofRing: ring).dropLast()]
-            let inside = RingClip.isInside(positions, grid.window) ? Array(positions) : RingClip.clipped(positions, grid.window)
-            var places: [SIMD2<Int32>] = []
-            places.reserveCapacity(inside.count)
-            for position in inside {
-                let place = grid.place(position)
-                if places.last != place { places.append(place) }
-            }
-            let before = rough.places.count
-            rough.append(ring: places)
-            for place in rough.places[before...] {
-                let index = grid.index(place)
-                isVertex[index >> 6] |= 1 << UInt64(index & 63)
-            }
-        }
-    }
+    mutating func add(_ polygons: PolygonBuffer, feature: Int) { members.append((polygons, feature)) }
 
-    mutating func endShape() { rough.endShape() }
+    mutating func endShape() { shapeEnds.append(members.count) }
 
     /// The shapes, in the order in which they were ended.
-    /// - Complexity: linear in the steps along all borders.
+    /// - Complexity: linear in the vertices and in the steps along all borders.
     consuming func finished() -> GridShapes {
+        var pixels = HotPixels(grid)
+        for member in members { rings(member) { for position in $0 { pixels.mark(position) } } }
         var shapes = GridShapes()
-        shapes.places.reserveCapacity(rough.places.count)
-        for shape in 0..<rough.count {
-            for ring in rough.rings(ofShape: shape) {
-                let places = rough.places(ofRing: ring)
-                var noded: [SIMD2<Int32>] = []
-                noded.reserveCapacity(places.count)
-                for index in places.indices {
-                    let next = index + 1 == places.endIndex ? places.startIndex : index + 1
-                    noded.append(places[index])
-                    noded += between(places[index], places[next])
-                }
-                shapes.append(ring: noded)
-            }
+        var start = 0
+        for end in shapeEnds {
+            for member in members[start..<end] { rings(member) { shapes.append(ring: pixels.places(of: $0)) } }
             shapes.endShape()
+            start = end
         }
         return shapes
     }
 
-    /// Vertices of others on the way from `a` to `b`, both left out. The way is the same from either end.
-    private func between(_ a: SIMD2<Int32>, _ b: SIMD2<Int32>) -> [SIMD2<Int32>] {
-        let step = b &- a
-        let (across, down) = (abs(Int(step.x)), abs(Int(step.y)))
-        guard max(across, down) > 1 else { return [] }
-        let isTurned = (b.x, b.y) < (a.x, a.y)
-        let (from, to) = isTurned ? (b, a) : (a, b)
-        var found: [SIMD2<Int32>] = []
-        let long = max(across, down)
-        for index in 1..<long {
-            let share = Double(index) / Double(long)
-            let place = SIMD2(
-                Int32((Double(from.x) + share * Double(to.x - from.x)).rounded()),
-                Int32((Double(from.y) + share * Double(to.y - from.y)).rounded()))
-            let number = grid.index(place)
-            if isVertex[number >> 6] & (1 << UInt64(number & 63)) != 0 { found.append(place) }
+    /// The rings of a feature in steps, what lies outside the window cut off.
+    private func rings(_ member: (polygons: PolygonBuffer, feature: Int), _ body: ([SIMD2<Double>]) -> Void) {
+        let polygons = member.polygons
+        for ring in polygons.rings(ofFeature: member.feature) {
+            // The closing position is not repeated on the grid.
+            let positions = polygons.coordinates[polygons.vertices(ofRing: ring).dropLast()]
+            let inside = RingClip.isInside(positions, grid.window) ? Array(positions) : RingClip.clipped(positions, grid.window)
+            if !inside.isEmpty { body(inside.map(grid.steps)) }
         }
-        return isTurned ? found.reversed() : found
     }
 }
 

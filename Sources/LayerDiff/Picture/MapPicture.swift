@@ -1,4 +1,4 @@
-public import GeoCore
+import GeoCore
 
 /// A comparison as it is drawn: both maps and the faces on one screen grid, and the largest places to look at.
 ///

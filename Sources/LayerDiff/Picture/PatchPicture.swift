@@ -1,4 +1,4 @@
-public import GeoCore
+import GeoCore
 
 /// A place to look at, drawn large, with the borders of both maps around it.
 public struct PatchPicture: Sendable {

@@ -24,11 +24,16 @@ public struct ScreenGrid: Sendable, Hashable {
     /// Places on the grid, both ends of every side included.
     var placeCount: Int { (Int(width) + 1) * (Int(height) + 1) }
 
-    /// The nearest place. What lies outside the window comes to its border.
+    /// A position in steps. What lies outside the window comes to its border.
+    func steps(_ position: SIMD2<Double>) -> SIMD2<Double> {
+        SIMD2(
+            min(max((position.x - window.minX) / unit, 0), Double(width)), min(max((window.maxY - position.y) / unit, 0), Double(height)))
+    }
+
+    /// The nearest place.
     public func place(_ position: SIMD2<Double>) -> SIMD2<Int32> {
-        let x = min(max((position.x - window.minX) / unit, 0), Double(width))
-        let y = min(max((window.maxY - position.y) / unit, 0), Double(height))
-        return SIMD2(Int32(x.rounded()), Int32(y.rounded()))
+        let steps = steps(position)
+        return SIMD2(Int32((steps.x + 0.5).rounded(.down)), Int32((steps.y + 0.5).rounded(.down)))
     }
 
     /// Number of a place on the grid.

@@ -18,13 +18,16 @@ struct AreaSentences {
         min(account.onlyOld, account.onlyNew) >= max(0.05, 2 * account.net.magnitude)
     }
 
-    var all: [String] {
-        if account.onlyOld < 0.05, account.onlyNew < 0.05 {
-            return [same] + [both, bounds, probable, crosswalk]
-        }
+    var all: [String] { facts + conditions }
+
+    /// What the two maps show.
+    var facts: [String] {
+        if account.onlyOld < 0.05, account.onlyNew < 0.05 { return [same, both] }
         return (isBalance ? [balance] : [difference, notAsGain, both]) + changes + (isBalance ? [notAsGain, both] : [])
-            + [bounds, probable, crosswalk]
     }
+
+    /// What may be concluded from it, and on which terms.
+    var conditions: [String] { [bounds, probable, crosswalk] }
 
     // MARK: the two maps
 

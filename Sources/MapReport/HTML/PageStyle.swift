@@ -24,7 +24,7 @@ enum PageStyle {
         """
 
     private static let layout: StaticString = """
-        body>header,main,footer{max-width:78rem;margin:0 auto;padding:0 1.5rem}
+        body>header,main,footer{width:min(75rem,100% - 3rem);margin:0 auto}
         .top{display:flex;flex-wrap:wrap;gap:.3rem 2rem;align-items:flex-start;justify-content:space-between;padding-top:1rem;padding-bottom:.7rem;border-bottom:3px solid var(--accent)}
         .subtitle{margin:.15rem 0 0;color:var(--soft)}
         .badges{list-style:none;margin:.2rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.4rem}
@@ -73,7 +73,7 @@ enum PageStyle {
         .stage>svg{display:none;width:100%}
         .map>.pick-1:checked~.stage>.view-1,.map>.pick-2:checked~.stage>.view-2,.map>.pick-3:checked~.stage>.view-3{display:block}
         .map>.keys{display:none}
-        .map>.pick-1:checked~.keys-1,.map>.pick-2:checked~.keys-2,.map>.pick-3:checked~.keys-3{display:block}
+        .map>.pick-1:checked~.keys-1,.map>.pick-2:checked~.keys-2,.map>.pick-3:checked~.keys-3{display:flex}
         .stage svg{max-height:34rem}
         .spot{outline:none;cursor:default}
         .spot:hover,.spot:focus{stroke:#000!important;stroke-width:2.5px!important;stroke-opacity:1!important}
@@ -85,7 +85,9 @@ enum PageStyle {
         .swatch{display:inline-block;vertical-align:-2px;margin-right:.45rem}
         .bars{width:100%}
         .bars td svg{min-width:8rem}
-        .overview td,.overview th{vertical-align:middle}.overview td svg{min-width:6rem}
+        .overview{font-size:.875rem}.overview caption{padding-bottom:0}
+        .overview td,.overview th{vertical-align:middle;padding-top:.13rem;padding-bottom:.13rem}.overview tbody th{white-space:nowrap}
+        .overview td svg{min-width:6rem}
         .dense thead span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:14rem}
         dl.range{margin-top:.6rem}
 
@@ -109,11 +111,13 @@ enum PageStyle {
     private static let narrow: StaticString = """
         @media (max-width:60rem){.first{grid-template-columns:minmax(0,1fr)}}
         @media (max-width:34rem){
-        body>header,main,footer{padding-left:1rem;padding-right:1rem}
+        body>header,main,footer{width:calc(100% - 2rem)}
         body{font-size:15px}h1{font-size:1.35rem}h2{font-size:1.2rem}
         dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}
         th,td{padding:.25rem .45rem}
         .strip text{font-size:56px}
+        .overview tbody th{white-space:normal;min-width:6rem}.overview tbody th span{display:block}
+        .overview td svg{min-width:4.5rem}.overview caption{white-space:normal}
         .map>label{padding:.35rem .7rem}
         }
 
@@ -123,13 +127,13 @@ enum PageStyle {
         @page{size:A4;margin:16mm 14mm}
         @media print{
         body{font-size:10pt;line-height:1.38}
-        body>header,main,footer{max-width:none;padding-left:0;padding-right:0}
+        body>header,main,footer{width:100%}
         .skip,.toc,.map>label,.pointed,.pick,.screen{display:none!important}
         .first{grid-template-columns:minmax(0,1fr)}
         .stage{border:0;display:grid;grid-template-columns:1fr 1fr 1fr;gap:3mm;background:none}
         .strip text{font-size:64px}
         .stage>svg{display:block!important;border:.3mm solid #999;max-height:80mm}
-        .map>.keys{display:block!important}
+        .map>.keys{display:flex!important}
         .scroll{overflow:visible}
         table{font-size:8.5pt}th,td{padding:.8mm 1.5mm}thead{display:table-header-group}
         tr,figure,.thumbs li,dl.facts>*{break-inside:avoid}

@@ -112,8 +112,12 @@ struct AccountTables {
 
     /// Every cause with its part of both accounts.
     var byCause: HTML {
-        let table = DiffTable.boundary.table(of: result, context.language)
-        let causes = result.causesAssessed.filter { result.causes[$0] != 0 }
+        var table = DiffTable.boundary.table(of: result, context.language)
+        let occurring = result.causesAssessed.filter { result.causes[$0] != 0 }
+        // The rounding of sums is no cause.
+        let kept = occurring.indices.filter { result.causes[occurring[$0]].magnitude >= NumberStyle.noiseHectares }
+        table.rows = kept.map { table.rows[$0] }
+        let causes = kept.map { occurring[$0] }
         return table.html(context.language, caption: context.say("Hectares by cause", "Hectares naar oorzaak")) { row, column in
             guard causes.indices.contains(row) else { return nil }
             let code = causes[row].rawValue
@@ -129,7 +133,7 @@ struct AccountTables {
     /// What the causes of this comparison mean.
     var meanings: HTML {
         element("dl", ["class": "facts"]) {
-            for cause in result.causesAssessed where result.causes[cause] != 0 {
+            for cause in result.causesAssessed where result.causes[cause].magnitude >= NumberStyle.noiseHectares {
                 element("dt") {
                     element("span", ["class": "swatch"]) { ReportFills.swatch(ReportFills.bar(cause), ReportFills.line(cause)) }
                     cause.label.text(context.language)

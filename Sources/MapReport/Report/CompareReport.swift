@@ -8,13 +8,14 @@ struct CompareReport {
     private let language: Language
     private let articles: [ComparisonArticle]
     private let versions: [String: String]
+    private let detail: MapDetail
 
     init(_ result: CompareResult, _ language: Language, versions: [String: String]) {
         self.result = result
         self.language = language
         self.versions = versions
         var articles: [ComparisonArticle] = []
-        _ = MapDetail.chosen(from: 1) { detail in
+        detail = MapDetail.chosen(from: 1) { detail in
             articles = result.comparisons.enumerated().map { ComparisonArticle($1, number: $0, language, detail: detail, versions: versions) }
             return articles.reduce(0) { $0 + $1.mapSize }
         }
@@ -41,7 +42,7 @@ struct CompareReport {
         if let crosswalk = terms.incompleteCrosswalk { page.badges.append(crosswalk) }
         let covered = Completeness.list(result.run)
         page.main = pieces {
-            ReportFills.definitions(mapScale: 2.5)
+            ReportFills.definitions(detail)
             element("div", ["class": "first"]) {
                 element("section", ["aria-labelledby": "kort"]) {
                     element("h2", ["id": "kort"]) { say(ReportWording.inShort) }
@@ -114,7 +115,7 @@ struct CompareReport {
                 element("thead") {
                     element("tr") {
                         element("th", ["scope": "col"]) { say("comparison", "vergelijking") }
-                        element("th", ["scope": "col"]) { say("only old · both · only new", "alleen oud · beide · alleen nieuw") }
+                        element("th", ["scope": "col"]) { say("old · both · new", "oud · beide · nieuw") }
                         element("th", ["scope": "col", "class": "n"]) { say("unexplained (ha)", "niet verklaard (ha)") }
                     }
                 }
@@ -125,6 +126,8 @@ struct CompareReport {
 
     private var plates: HTML {
         let drawn = articles.filter { $0.preview != nil }
+        // The one with most to see; which one that is says nothing about its hectares.
+        let most = drawn.indices.max { (drawn[$0].placeCount, $1) < (drawn[$1].placeCount, $0) }
         guard !drawn.isEmpty else { return HTML() }
         return element("section", ["aria-labelledby": "plaat"]) {
             element("h2", ["id": "plaat"]) { say(ReportWording.map) }
@@ -132,12 +135,14 @@ struct CompareReport {
                 element("p", ["class": "screen"]) {
                     element("label", ["for": "keuze"]) { say("Which map: ", "Welke kaart: ") }
                     element("select", ["id": "keuze", "data-shows": "plate"]) {
-                        for article in drawn { element("option", ["value": article.plateID]) { article.title } }
+                        for (index, article) in drawn.enumerated() {
+                            element("option", ["value": article.plateID, "selected": index == most ? "" : nil]) { article.title }
+                        }
                     }
                 }
             }
             for (index, article) in drawn.enumerated() {
-                element("div", ["class": "plate", "id": article.plateID, "hidden": index == 0 ? nil : ""]) { article.preview }
+                element("div", ["class": "plate", "id": article.plateID, "hidden": index == most ? nil : ""]) { article.preview }
             }
         }
     }

@@ -32,6 +32,8 @@ struct ComparisonArticle {
     var plateID: String { "plaat-\(number + 1)" }
     /// Bytes of the map.
     var mapSize: Int { map?.source.utf8.count ?? 0 }
+    /// Places that differ or are open.
+    var placeCount: Int { comparison.outcome?.faces?.faces.count ?? 0 }
     private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
     private func say(_ text: Bilingual) -> String { text.text(language) }
 

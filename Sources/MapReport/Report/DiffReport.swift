@@ -31,11 +31,11 @@ struct DiffReport {
         let navigation = HTMLPage.navigation(
             parts.map { HTMLPage.Anchor($0.id, context.say($0.title)) }, label: context.say(ReportWording.sections))
         page.main = pieces {
-            ReportFills.definitions(mapScale: 2.5)
+            ReportFills.definitions(context.detail)
             element("div", ["class": "first"]) {
                 element("section", ["aria-labelledby": "kort"]) {
                     element("h2", ["id": "kort"]) { context.say(ReportWording.inShort) }
-                    element("p") { paragraph }
+                    for paragraph in paragraphs { element("p") { paragraph } }
                     if AccountTables(context: context).hasAreas { AccountTables(context: context).boundary }
                 }
                 if let map {
@@ -59,7 +59,8 @@ struct DiffReport {
 
     private var title: String {
         let theme = result.parameters.theme.map { Display.clean($0) + ": " } ?? ""
-        return theme + context.say("comparison of two maps, ", "vergelijking van twee kaarten, ") + context.names.old + " → " + context.names.new
+        let text = theme + context.say("comparison of two maps, ", "vergelijking van twee kaarten, ") + context.names.old + " → " + context.names.new
+        return text.prefix(1).uppercased() + text.dropFirst()
     }
 
     private var subtitle: String {
@@ -79,12 +80,13 @@ struct DiffReport {
         return badges
     }
 
-    /// As `compare` says it, without what only a run file knows.
-    private var paragraph: String {
+    /// As `compare` says it, without what only a run file knows: what the maps show, and what may be concluded from it.
+    private var paragraphs: [String] {
+        let closing = ComparisonParagraph.mapSaysNothing.text(context.language)
+        guard AccountTables(context: context).hasAreas else { return [closing] }
         let maps = MapPhrases(old: result.parameters.oldLabel, new: result.parameters.newLabel, context.language)
-        guard AccountTables(context: context).hasAreas else { return ComparisonParagraph.mapSaysNothing.text(context.language) }
-        let sentences = AreaSentences(result: result, maps: maps, published: context.published).all
-        return (sentences + [ComparisonParagraph.mapSaysNothing.text(context.language)]).filter { !$0.isEmpty }.joined(separator: " ")
+        let sentences = AreaSentences(result: result, maps: maps, published: context.published)
+        return [sentences.facts, sentences.conditions + [closing]].map { $0.filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
     }
 }
 

@@ -19,13 +19,13 @@ struct DrawnPicture {
             let own = coarse == picture.grid ? shapes : shapes.coarser(from: picture.grid, to: coarse)
             return own.simplified(on: coarse, tolerance: Self.tolerance)
         }
-        func drawn(_ map: MapPicture.DatedMap) -> MapPicture.DatedMap {
+        func dated(_ map: MapPicture.DatedMap) -> MapPicture.DatedMap {
             var map = map
             map.shapes = drawn(map.shapes)
             return map
         }
-        old = drawn(picture.old)
-        new = drawn(picture.new)
+        old = dated(picture.old)
+        new = dated(picture.new)
         faces = drawn(picture.faces)
         frame = picture.frame.map(drawn)
     }

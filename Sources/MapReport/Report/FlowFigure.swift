@@ -8,8 +8,8 @@ struct FlowFigure {
     private static let width = 920.0
     private static let height = 460.0
     private static let gap = 12.0
-    private static let left = 236.0
-    private static let right = 684.0
+    private static let left = 276.0
+    private static let right = 644.0
     private static let nodeWidth = 12.0
     /// Classes per side; the smaller ones are taken together.
     private static let limit = 12
@@ -190,7 +190,7 @@ struct FlowFigure {
                         "x": MapFrame.number(which == .old ? Self.left - 8 : Self.right + Self.nodeWidth + 8), "y": MapFrame.number(y + min(high / 2, high) + 4),
                         "text-anchor": which == .old ? "end" : "start",
                     ]
-                ) { Display.truncated(label(node), to: 22) + " " + context.ha(area) }
+                ) { Display.truncated(label(node), to: 30) + " " + context.ha(area) }
                 HTML.lineBreak
             }
         }

@@ -102,7 +102,7 @@ struct MapFigure {
     private var definitions: HTML {
         element("svg", ["class": "hidden", "width": "0", "height": "0", "aria-hidden": "true", "focusable": "false"]) {
             element("defs") {
-                fills.definitions(mapScale: 2.5)
+                fills.definitions(context.detail)
                 for (letter, map) in [("o", drawn.old), ("n", drawn.new)] {
                     for index in map.classes.indices {
                         element(

@@ -41,11 +41,6 @@ struct ReportContext {
         return lower == upper ? upper : lower + " – " + upper
     }
 
-    /// A figure with its place in the result.
-    func figure(_ value: Double, _ path: String, signed: Bool = false) -> HTML {
-        element("span", ["data-json": place + path]) { signed ? style.signedHectares(value) : ha(value) }
-    }
-
     var condition: String { say(result.crosswalk == nil ? ReportWording.conditionWithout : ReportWording.condition) }
 }
 

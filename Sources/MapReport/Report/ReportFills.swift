@@ -13,19 +13,21 @@ enum ReportFills {
     }
 
     /// Patterns for the page; they must stand in a picture that is laid out.
-    /// - Parameter mapScale: units of a map per pixel.
-    static func definitions(mapScale: Double) -> HTML {
+    static func definitions(_ detail: MapDetail) -> HTML {
         element("svg", ["class": "hidden", "width": "0", "height": "0", "aria-hidden": "true", "focusable": "false"]) {
             element("defs") {
                 for cause in Cause.allCases {
                     SVGPattern.filled(id: "c-" + cause.rawValue, cause.look.pattern, cause.look.colour)
                     HTML.lineBreak
-                    SVGPattern.filled(id: "m-" + cause.rawValue, cause.look.pattern, cause.look.colour, scale: MapFrame.number(mapScale))
+                    SVGPattern.filled(id: "m-" + cause.rawValue, cause.look.pattern, cause.look.colour, scale: mapScale(detail))
                     HTML.lineBreak
                 }
             }
         }
     }
+
+    /// Of the tiles on maps, whose steps are smaller than a pixel.
+    static func mapScale(_ detail: MapDetail) -> String { Decimals.shortest(2.5 / Double(max(1, detail.coarseness))) }
 
     /// A sample of a cause with its word.
     static func key(_ cause: Cause, _ language: Language) -> HTML {
@@ -59,16 +61,16 @@ struct ClassFills {
     /// - Parameter onMap: with the coarser pattern of a map.
     func fill(_ name: String, onMap: Bool) -> String {
         guard let (index, look) = categories[name] else { return LayerStyle.Colour.lightGrey.hex }
-        return look.pattern == .solid ? look.colour.hex : "url(#\(key)\(onMap ? "n" : "k")\(index))"
+        return look.pattern == .solid ? look.colour.hex : "url(#\(key)\(onMap ? "pm" : "pk")\(index))"
     }
 
     /// Patterns of the classes beyond the plain colours.
-    func definitions(mapScale: Double) -> HTML {
+    func definitions(_ detail: MapDetail) -> HTML {
         pieces {
             for name in names {
                 if let (index, look) = categories[name], look.pattern != .solid {
-                    SVGPattern.filled(id: "\(key)n\(index)", look.pattern, look.colour, scale: MapFrame.number(mapScale))
-                    SVGPattern.filled(id: "\(key)k\(index)", look.pattern, look.colour)
+                    SVGPattern.filled(id: "\(key)pm\(index)", look.pattern, look.colour, scale: ReportFills.mapScale(detail))
+                    SVGPattern.filled(id: "\(key)pk\(index)", look.pattern, look.colour)
                     HTML.lineBreak
                 }
             }
