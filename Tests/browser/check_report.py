@@ -106,12 +106,15 @@ def look(result, path):
 
 
 def hectares(value, lang, signed=False):
-    """As a page writes it: one decimal, halves up, `<0,1` for what is there and rounds to nothing."""
+    """As a page writes it: one decimal, halves up; what is there and rounds to nothing is `<0,1`, or with its sign and first figure."""
     point, group = (",", ".") if lang == "nl" else (".", ",")
     if abs(value) < 1e-7:
         return "0" + point + "0"
     if abs(value) < 0.05:
-        return (">-" if value < 0 else "<") + "0" + point + "1"
+        if value > 0 and not signed:
+            return "<0" + point + "1"
+        places = next((n for n in range(2, 7) if round(abs(value) * 10**n) >= 1), 7)
+        return ("-" if value < 0 else "+") + f"{abs(value):.{places}f}".replace(".", point)
     tenths = abs(value) * 10
     whole = int(tenths) + 1 if tenths - int(tenths) == 0.5 else None
     text = f"{whole / 10:.1f}" if whole is not None else f"{abs(value):.1f}"
