@@ -37,7 +37,10 @@ struct Row {
         work["edge_pairs"] = engine.edgePairs
         work["kernel_calls"] = engine.kernelCalls
         work["tiles"] = engine.tiles
+        work["tiles_identical"] = engine.identicalTiles
         work["slab_tiles"] = engine.slabTiles
+        // More of these is less work.
+        uncertain.insert("tiles_identical")
     }
 
     var json: JSONValue {
