@@ -53,7 +53,7 @@ struct PlanEvaluator: Sendable {
             let engine = try GeometryEngine()
             let plan = try PreparedPlan(
                 outline, areaSquareMetres: area, toleranceMetres: limits.tolerance, engine: engine)
-            return try evaluate(plan, engine, UnitWorkers(window))
+            return try evaluate(plan, engine)
         } catch {
             throw InputError(
                 "geometry-failed", file: outline.file,
@@ -65,9 +65,7 @@ struct PlanEvaluator: Sendable {
         }
     }
 
-    private func evaluate(
-        _ plan: PreparedPlan, _ engine: GeometryEngine, _ workers: UnitWorkers
-    ) throws(GEOSError) -> Outcome {
+    private func evaluate(_ plan: PreparedPlan, _ engine: GeometryEngine) throws(GEOSError) -> Outcome {
         let outline = plan.outline
         var result = PlanResult(
             id: outline.id, name: outline.name, source: outline.source, areaHectares: plan.areaSquareMetres / 10_000,
@@ -80,15 +78,11 @@ struct PlanEvaluator: Sendable {
         // A little around the plan, so that what it cuts off is mostly seen to end, or to go on.
         let window = touchBox.expanded(by: max(50, (plan.box.width + plan.box.height) / 16))
         let areas = [extent, urbanArea].compactMap { $0 }
-        // One after another inside a worker; workers read side by side.
-        let contents = try parallelMap(count: units.count + areas.count, workers: threads) {
-            (index) throws(GEOSError) -> UnitContent in
-            let isUnit = index < units.count
-            let content = isUnit ? units[index].content : areas[index - units.count]
-            guard case .indexed(let place) = content else { return content }
-            return try workers.with { (worker) throws(GEOSError) in
-                worker.reader?.near(isUnit ? window : touchBox, place) ?? content
-            }
+        let wanted = units.map(\.content) + areas
+        let workers = try UnitWorkers(self.window, wanted, threads: threads)
+        let contents = try workers.map { (worker, index) throws(GEOSError) -> UnitContent in
+            guard case .indexed(let place) = wanted[index], let reader = worker.reader else { return wanted[index] }
+            return reader.near(index < units.count ? window : touchBox, place)
         }
         let extent = extent.map { _ in contents[units.count] }
         let urbanArea = urbanArea.flatMap { _ in contents.last?.polygons }
@@ -104,14 +98,13 @@ struct PlanEvaluator: Sendable {
             if case .polygons(let polygons) = content { polygons.near(touchBox) } else { NearbyPolygons() }
         }
         let account = PlanAccount(plan: plan, nearby: nearby, urbanArea: urbanArea, threads: threads)
-        let measured = try parallelMap(count: units.count, workers: threads) { (index) throws(GEOSError) in
-            try workers.with { (worker) throws(GEOSError) in
-                var task = UnitMeasure(plan: plan, limits: limits, worker: worker, window: window, reach: reaches[index])
-                return try task.hit(units[index], number: index, contents[index], nearby[index], account)
-            }
+        let measured = try workers.map { (worker, index) throws(GEOSError) -> UnitMeasure.Outcome? in
+            guard index < units.count else { return nil }
+            var task = UnitMeasure(plan: plan, limits: limits, worker: worker, window: window, reach: reaches[index])
+            return try task.hit(units[index], number: index, contents[index], nearby[index], account)
         }
         var checks = CheckChecks()
-        for one in measured {
+        for one in measured.compactMap({ $0 }) {
             result.hits.append(one.hit)
             checks.add(one.checks)
         }

@@ -1,4 +1,3 @@
-import Foundation
 import GeoCore
 
 /// What one thread needs to measure units against one plan.
@@ -21,31 +20,46 @@ final class UnitWorker {
     }
 }
 
-/// Workers that wait for the next thread that needs one, so that files and GEOS are opened once per thread and plan.
+/// A worker per lane. What is read of one layer is read in one lane, so that no file's R-tree is opened twice.
 ///
-/// `@unchecked`: a worker is in the list or with one thread, never both, and the lock orders what one thread did with it
-/// before what the next does (SQLite connections and GEOS contexts may move between threads, not be shared).
+/// `@unchecked`: a lane is run by one thread at a time, and one stage ends before the next begins (SQLite connections and
+/// GEOS contexts may move between threads, not be shared).
 final class UnitWorkers: @unchecked Sendable {
-    private let window: PlanEvaluator.Window?
-    private let lock = NSLock()
-    private var idle: [UnitWorker] = []
+    /// Per lane the numbers of its items, rising.
+    private let lanes: [[Int]]
+    private let workers: [UnitWorker]
+    private let count: Int
 
-    init(_ window: PlanEvaluator.Window?) { self.window = window }
-
-    func with<Value>(_ body: (UnitWorker) throws(GEOSError) -> Value) throws(GEOSError) -> Value {
-        lock.lock()
-        let waiting = idle.popLast()
-        lock.unlock()
-        let worker: UnitWorker
-        if let waiting { worker = waiting } else { worker = try UnitWorker(window) }
-        defer {
-            lock.lock()
-            idle.append(worker)
-            lock.unlock()
+    /// - Parameter contents: the items; those of one layer come into one lane, others in turn.
+    init(_ window: PlanEvaluator.Window?, _ contents: [UnitContent], threads: Int) throws(GEOSError) {
+        var lanes = Array(repeating: [Int](), count: max(1, min(threads, contents.count)))
+        var laneOfLayer: [String: Int] = [:]
+        var next = 0
+        for (number, content) in contents.enumerated() {
+            var lane = next % lanes.count
+            if case .indexed(let place) = content, let layer = place.entry.slots.first.map({ "\($0.source)/\($0.entry)" }) {
+                if let known = laneOfLayer[layer] { lane = known } else { next += 1 }
+                laneOfLayer[layer] = lane
+            } else {
+                next += 1
+            }
+            lanes[lane].append(number)
         }
-        return try body(worker)
+        self.lanes = lanes
+        count = contents.count
+        workers = try lanes.map { (_) throws(GEOSError) in try UnitWorker(window) }
     }
 
-    /// What all of them read; when none is at work.
-    var work: ReadWork { idle.reduce(ReadWork()) { $0 + ($1.reader?.work ?? ReadWork()) } }
+    /// `body` of every item, in their order.
+    func map<Value: Sendable>(_ body: @Sendable (UnitWorker, Int) throws(GEOSError) -> Value) throws(GEOSError) -> [Value] {
+        let parts = try parallelMap(count: lanes.count, workers: lanes.count) { (lane) throws(GEOSError) in
+            try self.lanes[lane].map { (number) throws(GEOSError) in (number, try body(self.workers[lane], number)) }
+        }
+        var slots = [Value?](repeating: nil, count: count)
+        for (number, value) in parts.joined() { slots[number] = value }
+        return slots.compactMap { $0 }
+    }
+
+    /// What all of them read.
+    var work: ReadWork { workers.reduce(ReadWork()) { $0 + ($1.reader?.work ?? ReadWork()) } }
 }
