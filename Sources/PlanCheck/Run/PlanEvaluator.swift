@@ -98,7 +98,9 @@ struct PlanEvaluator: Sendable {
             if case .polygons(let polygons) = content { polygons.near(touchBox) } else { NearbyPolygons() }
         }
         let account = PlanAccount(plan: plan, nearby: nearby, urbanArea: urbanArea, threads: threads)
-        let measured = try workers.map { (worker, index) throws(GEOSError) -> UnitMeasure.Outcome? in
+        // What lies under the plan was read; for the others the nearest place is looked up.
+        let measured = try workers.map(isFree: { $0 < units.count && account.overlap[$0] > 0 }) {
+            (worker, index) throws(GEOSError) -> UnitMeasure.Outcome? in
             guard index < units.count else { return nil }
             var task = UnitMeasure(plan: plan, limits: limits, worker: worker, window: window, reach: reaches[index])
             return try task.hit(units[index], number: index, contents[index], nearby[index], account)

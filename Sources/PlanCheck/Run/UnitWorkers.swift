@@ -51,9 +51,19 @@ final class UnitWorkers: @unchecked Sendable {
     }
 
     /// `body` of every item, in their order.
-    func map<Value: Sendable>(_ body: @Sendable (UnitWorker, Int) throws(GEOSError) -> Value) throws(GEOSError) -> [Value] {
-        let parts = try parallelMap(count: lanes.count, workers: lanes.count) { (lane) throws(GEOSError) in
-            try self.lanes[lane].map { (number) throws(GEOSError) in (number, try body(self.workers[lane], number)) }
+    /// - Parameter isFree: whether an item may be done in any lane, because it looks up nothing more.
+    func map<Value: Sendable>(
+        isFree: @Sendable (Int) -> Bool = { _ in false },
+        _ body: @Sendable (UnitWorker, Int) throws(GEOSError) -> Value
+    ) throws(GEOSError) -> [Value] {
+        let free = (0..<count).filter { isFree($0) }
+        let cursor = WorkCursor(count: free.count)
+        let parts = try parallelMap(count: lanes.count, workers: lanes.count) {
+            (lane) throws(GEOSError) -> [(Int, Value)] in
+            var done: [(Int, Value)] = []
+            for number in self.lanes[lane] where !isFree(number) { done.append((number, try body(self.workers[lane], number))) }
+            while let next = cursor.next() { done.append((free[next], try body(self.workers[lane], free[next]))) }
+            return done
         }
         var slots = [Value?](repeating: nil, count: count)
         for (number, value) in parts.joined() { slots[number] = value }
