@@ -20,7 +20,8 @@ final class UnitWorker {
     }
 }
 
-/// A worker per lane. What is read of one layer is read in one lane, so that no file's R-tree is opened twice.
+/// A worker per lane. What is read of one entry of the catalogue is read in one lane, so that an R-tree is mostly opened by
+/// one connection only (two entries may share a layer, and a cut that needs a wider look may open it once more).
 ///
 /// `@unchecked`: a lane is run by one thread at a time, and one stage ends before the next begins (SQLite connections and
 /// GEOS contexts may move between threads, not be shared).
@@ -30,16 +31,16 @@ final class UnitWorkers: @unchecked Sendable {
     private let workers: [UnitWorker]
     private let count: Int
 
-    /// - Parameter contents: the items; those of one layer come into one lane, others in turn.
+    /// - Parameter contents: the items; those of one entry come into one lane, others in turn.
     init(_ window: PlanEvaluator.Window?, _ contents: [UnitContent], threads: Int) throws(GEOSError) {
         var lanes = Array(repeating: [Int](), count: max(1, min(threads, contents.count)))
-        var laneOfLayer: [String: Int] = [:]
+        var laneOfEntry: [String: Int] = [:]
         var next = 0
         for (number, content) in contents.enumerated() {
             var lane = next % lanes.count
-            if case .indexed(let place) = content, let layer = place.entry.slots.first.map({ "\($0.source)/\($0.entry)" }) {
-                if let known = laneOfLayer[layer] { lane = known } else { next += 1 }
-                laneOfLayer[layer] = lane
+            if case .indexed(let place) = content, let entry = place.entry.slots.first.map({ "\($0.source)/\($0.entry)" }) {
+                if let known = laneOfEntry[entry] { lane = known } else { next += 1 }
+                laneOfEntry[entry] = lane
             } else {
                 next += 1
             }
@@ -51,7 +52,7 @@ final class UnitWorkers: @unchecked Sendable {
     }
 
     /// `body` of every item, in their order.
-    /// - Parameter isFree: whether an item may be done in any lane, because it looks up nothing more.
+    /// - Parameter isFree: whether an item may be done in any lane, because it mostly looks up nothing more.
     func map<Value: Sendable>(
         isFree: @Sendable (Int) -> Bool = { _ in false },
         _ body: @Sendable (UnitWorker, Int) throws(GEOSError) -> Value
