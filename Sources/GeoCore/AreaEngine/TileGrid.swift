@@ -15,13 +15,16 @@ struct TileGrid: Sendable {
     let columns: Int
     let rows: Int
     /// Rows are cut this many at a time (the last band may have fewer): enough that the edges of a ring in a band lie
-    /// side by side in memory, few enough that a band's edges stay in a core's cache.
+    /// side by side in memory, few enough that a band's edges stay in a core's cache, and that there are bands for several
+    /// workers.
     let bandRows: Int
     var bands: Int { (rows + bandRows - 1) / bandRows }
 
     static let lineLimit = 1 << 15
     /// About this many edges in a band.
     private static let bandEdges = 1 << 15
+    /// As many bands as this, when there are as many rows.
+    private static let leastBands = 8
 
     /// Nil when the box is empty.
     init?(box: Box, meanEdge: Double, edges: Int) {
@@ -47,7 +50,7 @@ struct TileGrid: Sendable {
                 perSide = 1 / side
                 self.columns = Int(columns)
                 self.rows = Int(rows)
-                bandRows = min(max(Self.bandEdges / max(edges / self.rows, 1), 1), 8)
+                bandRows = min(max(Self.bandEdges / max(edges / self.rows, 1), 1), max(self.rows / Self.leastBands, 1), 8)
                 return
             }
             side *= 2

@@ -89,15 +89,19 @@ struct GeoPackageCatalog {
     private struct SchemaObject {
         var name: String
         var isView: Bool
+        /// An R-tree of whole numbers, which GeoPackage does not know: its boxes would be read as nonsense.
+        var isIntegerRTree: Bool
     }
 
     /// Tables and views by lower-case name: SQLite's names do not know case, the contents table may.
     private static func names(_ database: borrowing SQLiteDatabase) throws(SQLiteError) -> [String: SchemaObject] {
         var objects: [String: SchemaObject] = [:]
-        var statement = try database.prepare("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')")
+        var statement = try database.prepare(
+            "SELECT name, type, sql LIKE '%using%rtree_i32%' FROM sqlite_master WHERE type IN ('table', 'view')")
         while try statement.step() {
             guard let name = statement.text(0) else { continue }
-            objects[name.lowercased()] = SchemaObject(name: name, isView: statement.text(1) == "view")
+            objects[name.lowercased()] = SchemaObject(
+                name: name, isView: statement.text(1) == "view", isIntegerRTree: statement.integer(2) != 0)
         }
         return objects
     }
@@ -137,11 +141,11 @@ struct GeoPackageCatalog {
             idColumn = "rowid"
         }
         let hasRowID = object.isView ? false : try hasRowID(database, object.name)
-        let rtree = "rtree_\(object.name)_\(geometryColumn)"
+        let rtree = objects["rtree_\(object.name)_\(geometryColumn)".lowercased()]
         return GeoPackageTable(
             name: object.name, geometryColumn: geometryColumn, geometryType: type.uppercased(), idColumn: idColumn,
             isView: object.isView, hasRowID: hasRowID, fields: fields.map(\.field).filter { $0.name != idColumn },
-            spatialReference: reference, rtree: objects[rtree.lowercased()]?.name)
+            spatialReference: reference, rtree: rtree.flatMap { $0.isIntegerRTree ? nil : $0.name })
     }
 
     /// False for a table made WITHOUT ROWID.

@@ -188,23 +188,11 @@ final class GeoPackageFile {
     /// single precision, rounded outwards.
     func boxes(_ table: GeoPackageTable, within box: Box) throws(InputError) -> [(key: Int64, box: Box)] {
         guard let rtree = table.rtree else { return [] }
-        var found: [(key: Int64, box: Box)] = []
         do throws(SQLiteError) {
-            var statement = try prepare(
-                "SELECT id, minx, miny, maxx, maxy FROM \(SQLiteDatabase.quoted(rtree)) "
-                    + "WHERE minx <= ? AND maxx >= ? AND miny <= ? AND maxy >= ?",
-                bounds: [box.maxX, box.minX, box.maxY, box.minY])
-            while try statement.step() {
-                found.append((
-                    statement.integer(0),
-                    Box(
-                        minX: statement.real(1), minY: statement.real(2), maxX: statement.real(3),
-                        maxY: statement.real(4))))
-            }
+            return try GeoPackageRTree.boxes(rtree, in: database, within: box).sorted { $0.key < $1.key }
         } catch {
             throw error.inputError(file: name, layer: table.name)
         }
-        return found.sorted { $0.key < $1.key }
     }
 
     /// Whether the table's keys are its row numbers and its R-tree can be trusted: what `boxes` and reading by key need.

@@ -59,14 +59,20 @@ public enum PlanCheckRun {
         for start in stride(from: 0, to: plans.count, by: filesAtOnce) {
             progress(.readingPlans(count: plans.count))
             let some = plans[start..<min(start + filesAtOnce, plans.count)]
-            let read = attempts(some.count, workers) { (index) throws(InputError) in
-                try reader.outlines(of: plans[start + index])
+            let (read, freshIndex) = sideBySide(workers: workers) {
+                attempts(some.count, workers) { (index) throws(InputError) in
+                    try reader.outlines(of: plans[start + index])
+                }
+            } _: {
+                // It takes as long to read as a plan.
+                start == 0 ? FreshIndex(catalogue) : nil
             }
             if evaluator == nil {
                 progress(.readingUnits(count: catalogue.units.count))
                 let outlines = plans.count <= filesAtOnce ? read.flatMap { (try? $0.get()) ?? [] } : nil
                 var made = Self.evaluator(
-                    catalogue, crs, limits, options, outlines, workers: workers, notices: &notices, work: &result.work)
+                    catalogue, freshIndex ?? FreshIndex(catalogue), crs, limits, options, outlines, workers: workers,
+                    notices: &notices, work: &result.work)
                 made.register = try options.register.map { inputs throws(InputError) in
                     try register(inputs, reader, made.units, workers, &result, body)
                 }
@@ -169,8 +175,8 @@ public enum PlanCheckRun {
     static let windowedPlans = 32
 
     private static func evaluator(
-        _ catalogue: Catalogue, _ crs: CatalogueCRS, _ limits: ResolvedLimits, _ options: CheckOptions,
-        _ outlines: [PlanOutline]?, workers: Int, notices: inout [Notice], work: inout ReadWork
+        _ catalogue: Catalogue, _ index: FreshIndex, _ crs: CatalogueCRS, _ limits: ResolvedLimits,
+        _ options: CheckOptions, _ outlines: [PlanOutline]?, workers: Int, notices: inout [Notice], work: inout ReadWork
     ) -> PlanEvaluator {
         var box = Box.empty
         for outline in outlines ?? [] { box.add(outline.polygons.box) }
@@ -178,7 +184,6 @@ public enum PlanCheckRun {
         // all plans are known yet.
         let window =
             options.shares || outlines == nil || options.register != nil || !limits.reach.isFinite ? nil : box.expanded(by: limits.reach)
-        let index = FreshIndex(catalogue)
         notices += index.notices
         // A register needs every unit as a whole, and a picture shows more than what is near the plan.
         let isWindowed = options.register == nil && !options.keepsShapes && (outlines.map { $0.count <= windowedPlans } ?? false)
