@@ -159,7 +159,7 @@ struct IndexTests {
                 window: window, groupOfPart: numbers.map { groups.groupOfPart[$0] }, groupSquareMetres: groups.squareMetres)
             let unit = UnitPolygons(polygons: near, names: numbers.map { _ in "" }, wholeSquareMetres: nil)
             switch try hits.measureLocalRemainder(
-                &local, try hits.localParts(unit, surroundings), groupSquareMetres: groups.squareMetres)
+                &local, try hits.localParts(unit, surroundings), of: near, groupSquareMetres: groups.squareMetres)
             {
             case .open: open += 1
             case .told:

@@ -119,6 +119,13 @@ struct CoverageUnion: ~Copyable {
     }
 }
 
+extension PolygonBuffer {
+    /// Polygon parts in groups that hang together by whole edges in common: an edge of one is an edge of another, the other
+    /// way round. In order of their first part.
+    /// - Complexity: O(vertices).
+    public func clustersByEdge(parts: [Int]) -> [[Int]] { CoverageUnion.clusters(self, parts: parts) }
+}
+
 /// Directed edges with the interior to their left, put together to polygons.
 private struct CoverageRings {
     private let edges: [(start: SIMD2<Double>, end: SIMD2<Double>)]

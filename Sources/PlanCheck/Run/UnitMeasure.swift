@@ -68,20 +68,25 @@ struct UnitMeasure {
             return
         }
         var window = window
-        var groups: Set<Int32> = []
-        for wider in 0...2 {
-            guard case .open(let some) = try polygonHits.measureLocalRemainder(&hit, local, groupSquareMetres: areas) else { return }
-            groups = some
-            guard wider < 2 else { break }
+        var known = unit.polygons
+        for _ in 0..<2 {
+            guard case .open = try polygonHits.measureLocalRemainder(&hit, local, of: known, groupSquareMetres: areas) else { return }
             window = window.expanded(by: window.width + window.height)
             guard case .polygons(let around) = reader.near(window, place), around.isWhole,
                 let surroundings = around.surroundings
             else { return }
+            // Polygons further out may join what the first window left open; that is cheaper than a wider union.
+            known = around.polygons
+            guard case .open = try polygonHits.measureLocalRemainder(&hit, local, of: known, groupSquareMetres: areas) else { return }
             local = try polygonHits.localParts(around, surroundings)
         }
+        guard case .open(var groups) = try polygonHits.measureLocalRemainder(&hit, local, of: known, groupSquareMetres: areas)
+        else { return }
         // The other dissolved parts under the plan are read with them.
         groups.formUnion(local.groups)
-        guard case .polygons(let whole) = reader.whole(groups, place) else { return }
+        guard case .polygons(let whole) = reader.whole(groups, place),
+            case .open = try polygonHits.measureLocalRemainder(&hit, local, of: whole.polygons, groupSquareMetres: areas)
+        else { return }
         try polygonHits.measureRemainder(&hit, whole)
     }
 

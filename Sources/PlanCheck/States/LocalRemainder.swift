@@ -15,8 +15,8 @@ struct LocalParts {
 /// Parts after a cut, told from what lies near the plan. A unit of which all features that touch a window around the plan
 /// are known: a piece left by the cut that lies wholly inside the window hangs together with nothing outside it; a
 /// piece that reaches the window's edge may. As long as each dissolved part here leaves at most one piece of the
-/// second kind, everything that hung together outside still does, and the parts of the whole unit are known without
-/// reading it.
+/// second kind, or pieces that polygons further out join (`JoinedPieces`), everything that hung together outside still
+/// does, and the parts of the whole unit are known without reading it.
 extension PolygonHits {
     enum LocalRemainder {
         case told
@@ -47,8 +47,10 @@ extension PolygonHits {
             window: surroundings.window, parts: parts, overlaps: cells.map(\.areaSquareMetres), groups: groups)
     }
 
+    /// - Parameter unit: polygons of the unit, whole, as far around the plan as they are known: pieces that they join outside
+    ///   the window are one.
     mutating func measureLocalRemainder(
-        _ hit: inout UnitHit, _ local: LocalParts, groupSquareMetres: [Double]
+        _ hit: inout UnitHit, _ local: LocalParts, of unit: PolygonBuffer, groupSquareMetres: [Double]
     ) throws(GEOSError) -> LocalRemainder {
         // What was cut off at the window reaches it up to the rounding of the cut.
         let inner = local.window.expanded(by: -0.001)
@@ -60,15 +62,20 @@ extension PolygonHits {
             let rest = try engine.overlay(.difference, polygon, plan.dissolved).polygons
             var state = byGroup[group] ?? (0, [], false)
             state.overlap += local.overlaps[part]
-            var openHere = 0
+            var openHere = PolygonBuffer()
             for piece in 0..<rest.partCount {
                 let area = rest.areaSquareMetres(ofPart: piece)
                 left += area
                 guard area >= emptyPiece else { continue }
-                if inner.holds(rest.box(ofPart: piece)) { state.closed.append(area) } else { openHere += 1 }
+                if inner.holds(rest.box(ofPart: piece)) {
+                    state.closed.append(area)
+                } else {
+                    openHere.appendPart(piece, of: rest)
+                    openHere.endFeature()
+                }
             }
-            if openHere > 1 { open.insert(group) }
-            if openHere > 0 { state.hasOpen = true }
+            if !hangTogether(openHere, unit) { open.insert(group) }
+            if openHere.featureCount > 0 { state.hasOpen = true }
             byGroup[group] = state
             cut += local.overlaps[part]
             whole += polygon.areaSquareMetres(ofFeature: 0)
@@ -90,6 +97,11 @@ extension PolygonHits {
         hit.partsAfter = count
         hit.largestPartAfterHectares = largest / 10_000
         return .told
+    }
+
+    private func hangTogether(_ pieces: PolygonBuffer, _ unit: PolygonBuffer) -> Bool {
+        guard pieces.featureCount > 1 else { return true }
+        return JoinedPieces(pieces, unit: unit, plan: plan.box, least: emptyPiece).joined.allSatisfy { $0 == 0 }
     }
 
     /// Below it a piece is the rounding of a cut, not a part.
