@@ -32,11 +32,7 @@ struct EngineJob: Sendable {
         for (index, layer) in layers.enumerated() {
             if commonOnly {
                 // Masks may end inside it.
-                if index < 2 {
-                    box = Box(
-                        minX: max(box.minX, layer.box.minX), minY: max(box.minY, layer.box.minY),
-                        maxX: min(box.maxX, layer.box.maxX), maxY: min(box.maxY, layer.box.maxY))
-                }
+                if index < 2 { box = box.common(with: layer.box) }
             } else {
                 box.add(layer.box)
             }

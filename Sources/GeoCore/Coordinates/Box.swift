@@ -37,6 +37,13 @@ public struct Box: Sendable, Hashable {
         minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
     }
 
+    /// What both closed boxes hold; empty when they share no point.
+    public func common(with other: Box) -> Box {
+        Box(
+            minX: Swift.max(minX, other.minX), minY: Swift.max(minY, other.minY), maxX: Swift.min(maxX, other.maxX),
+            maxY: Swift.min(maxY, other.maxY))
+    }
+
     /// Whether the whole of `other` lies in the closed box.
     func contains(_ other: Box) -> Bool {
         minX <= other.minX && minY <= other.minY && maxX >= other.maxX && maxY >= other.maxY

@@ -1,46 +1,62 @@
 import GeoCore
 
-/// Which pieces that a cut leaves hang together elsewhere, told without a union: polygons of the unit that the plan does not
-/// reach are still whole, and those that share an edge hang together. Two pieces that both lie in one such cluster do too.
+/// Whether pieces that a cut leaves hang together elsewhere, told without a union: polygons of the unit that the plan does
+/// not reach are still whole, and those that share an edge or lie on each other hang together. Pieces that have ground in
+/// common with one such cluster do too.
 ///
-/// What this finds is so; what it does not find may be so none the less (polygons that overlap, or whose shared border has
-/// other vertices on either side).
+/// What this finds is so; what it does not find may be so none the less (polygons whose shared border has other vertices on
+/// either side).
 struct JoinedPieces {
-    /// Per piece the lowest number of a piece that it hangs together with, through any number of others.
-    private(set) var joined: [Int]
+    /// Pieces first, then clusters; each has one of its own set, itself at last.
+    private var parents: [Int]
+    private let pieceCount: Int
 
     /// - Parameters:
     ///   - pieces: outside the plan, one per feature.
     ///   - unit: polygons of the unit, whole as the map has them.
-    ///   - plan: box around the plan; polygons that reach it join nothing.
-    ///   - least: square metres that a piece has in common with a cluster at least.
-    /// - Complexity: O(vertices of the unit) and one sweep over the pieces.
-    init(_ pieces: PolygonBuffer, unit: PolygonBuffer, plan: Box, least: Double) {
-        joined = Array(0..<pieces.featureCount)
-        let whole = (0..<unit.partCount).filter { !unit.box(ofPart: $0).intersects(plan) }
+    ///   - plan: polygons with ground in common with it join nothing.
+    ///   - least: square metres that two have in common at least.
+    /// - Complexity: O(vertices of the unit), and a sweep of the area engine over the pieces; over the unit too when shared
+    ///   edges do not tell.
+    init(_ pieces: PolygonBuffer, unit: PolygonBuffer, plan: PolygonBuffer, least: Double) {
+        pieceCount = pieces.featureCount
+        parents = Array(0..<pieceCount)
+        let apart = unit.partsApart
+        let cut = Set(
+            AreaEngine.common(old: EngineLayer(oneGroup: plan), new: EngineLayer(featuresOf: apart), threads: 1).map(\.new))
+        let whole = (0..<apart.partCount).filter { !cut.contains(Int32($0)) }
         var clusters = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: 0)
-        for cluster in unit.clustersByEdge(parts: whole) {
+        for cluster in apart.clustersByEdge(parts: whole) {
             for part in cluster {
-                clusters.polygons.appendPart(part, of: unit)
+                clusters.polygons.appendPart(part, of: apart)
                 clusters.polygons.endFeature()
                 clusters.groups.append(Int32(clusters.groupCount))
             }
+            parents.append(parents.count)
             clusters.groupCount += 1
         }
-        var firstOfCluster: [Int32: Int] = [:]
         for cell in AreaEngine.common(old: EngineLayer(featuresOf: pieces), new: clusters, threads: 1)
         where cell.areaSquareMetres > least {
-            if let first = firstOfCluster[cell.new] {
-                join(first, Int(cell.old))
-            } else {
-                firstOfCluster[cell.new] = Int(cell.old)
-            }
+            join(Int(cell.old), pieceCount + Int(cell.new))
+        }
+        guard !areJoined else { return }
+        for overlap in AreaEngine.measure(clusters, masks: [], threads: 1).groupOverlaps
+        where overlap.areaSquareMetres > least {
+            join(pieceCount + Int(overlap.a), pieceCount + Int(overlap.b))
         }
     }
 
+    /// Whether all pieces are known to hang together.
+    var areJoined: Bool { (0..<pieceCount).allSatisfy { root($0) == root(0) } }
+
+    private func root(_ place: Int) -> Int {
+        var place = place
+        while parents[place] != place { place = parents[place] }
+        return place
+    }
+
     private mutating func join(_ a: Int, _ b: Int) {
-        let (low, high) = (min(joined[a], joined[b]), max(joined[a], joined[b]))
-        // Few pieces: every member of the higher set is told.
-        for piece in joined.indices where joined[piece] == high { joined[piece] = low }
+        let (a, b) = (root(a), root(b))
+        parents[max(a, b)] = min(a, b)
     }
 }

@@ -28,7 +28,8 @@ extension PolygonHits {
     func localParts(
         _ unit: UnitPolygons, _ surroundings: UnitPolygons.Surroundings
     ) throws(GEOSError) -> LocalParts {
-        let here = try engine.unaryUnion(unit.polygons, within: surroundings.window).partsApart
+        let reachable = unit.polygons.parts(reachableFrom: touchBox, within: surroundings.window)
+        let here = try engine.unaryUnion(unit.polygons.selectingParts(reachable), within: surroundings.window).partsApart
         let cells = AreaEngine.common(
             old: EngineLayer(oneGroup: plan.dissolved), new: EngineLayer(featuresOf: here), threads: threads)
         let parts = here.selecting(cells.map { Int($0.new) })
@@ -101,11 +102,52 @@ extension PolygonHits {
 
     private func hangTogether(_ pieces: PolygonBuffer, _ unit: PolygonBuffer) -> Bool {
         guard pieces.featureCount > 1 else { return true }
-        return JoinedPieces(pieces, unit: unit, plan: plan.box, least: emptyPiece).joined.allSatisfy { $0 == 0 }
+        return JoinedPieces(pieces, unit: unit, plan: plan.dissolved, least: emptyPiece).areJoined
     }
 
     /// Below it a piece is the rounding of a cut, not a part.
     var emptyPiece: Double { max(1e-6, limits.tolerance * limits.tolerance) }
+}
+
+extension PolygonBuffer {
+    /// Parts that may hang together with one that meets `start`, inside `window`: from box to box.
+    /// - Complexity: O(parts × parts found).
+    fileprivate func parts(reachableFrom start: Box, within window: Box) -> Set<Int> {
+        var left: [(part: Int, box: Box)] = []
+        var found: Set<Int> = []
+        var pending: [Box] = []
+        for part in 0..<partCount {
+            let box = box(ofPart: part).common(with: window)
+            guard !box.isEmpty else { continue }
+            if box.intersects(start) {
+                found.insert(part)
+                pending.append(box)
+            } else {
+                left.append((part, box))
+            }
+        }
+        while let box = pending.popLast() {
+            left.removeAll { part, other in
+                guard other.intersects(box) else { return false }
+                found.insert(part)
+                pending.append(other)
+                return true
+            }
+        }
+        return found
+    }
+
+    /// Features with some of their parts only; features without any are left out.
+    fileprivate func selectingParts(_ wanted: Set<Int>) -> PolygonBuffer {
+        var selected = PolygonBuffer()
+        for feature in 0..<featureCount {
+            let some = parts(ofFeature: feature).filter(wanted.contains)
+            guard !some.isEmpty else { continue }
+            for part in some { selected.appendPart(part, of: self) }
+            selected.endFeature()
+        }
+        return selected
+    }
 }
 
 extension Box {
