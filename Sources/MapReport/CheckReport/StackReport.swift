@@ -71,7 +71,7 @@ struct StackReport {
                     }
                 }
             }
-            element("section", ["aria-labelledby": "verloop"]) {
+            element("section", ["class": StackTable.claims(result, language).withoutEmptyColumns(after: 0).columns.count > Table.uprightColumns ? "breed" : nil, "aria-labelledby": "verloop"]) {
                 element("h2", ["id": "verloop"]) { say("Plan by plan", "Plan voor plan") }
                 course
             }

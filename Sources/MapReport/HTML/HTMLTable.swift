@@ -1,6 +1,8 @@
 import GeoCore
 
 extension Table {
+    /// Columns of a table that a sheet of paper has room for upright.
+    static let uprightColumns = 8
     /// Rows of a table that stays on one sheet of paper.
     static let shortTable = 14
 

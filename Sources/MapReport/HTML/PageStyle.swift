@@ -3,7 +3,7 @@ enum PageStyle {
     static let sheets: [StaticString] = [base, layout, table, picture, plans, narrow, print]
 
     private static let base: StaticString = """
-        :root{--ink:#1a1d21;--soft:#50575f;--line:#d3d8de;--panel:#f4f6f8;--accent:#00527a;--warn:#7a3300;--page:#fff}
+        :root{--ink:#1a1d21;--soft:#50575f;--line:#d3d8de;--panel:#f4f6f8;--accent:#00527a;--warn:#7a3300;--page:#fff;color-scheme:only light}
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
         @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -18,7 +18,7 @@ enum PageStyle {
         .hidden{position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0}
         .skip{position:absolute;left:-999px;top:0;background:#fff;padding:.5rem 1rem;z-index:2}
         .skip:focus{left:0}
-        .soft{color:var(--soft)}.small{font-size:.875rem}
+        .soft{color:var(--soft)}.small{font-size:.875rem}.paper{display:none}
         .note{border-left:4px solid var(--line);padding:.1rem 0 .1rem .8rem;color:var(--soft)}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 
@@ -141,7 +141,7 @@ enum PageStyle {
         @page{size:A4;margin:16mm 14mm}
         @page breed{size:A4 landscape;margin:14mm}
         @media print{
-        body{font-size:10pt;line-height:1.38}h2{margin:6mm 0 2mm}h3{margin:4mm 0 1.5mm}
+        html{font-size:12px}body{font-size:9pt;line-height:1.38}h2{margin:6mm 0 2mm}h3{margin:4mm 0 1.5mm}
         article{border-top:0;margin-top:0}section~.plan{break-before:page}
         body>header,main,footer{width:100%}
         .skip,.toc,.map>label,.pointed,.pick,.screen{display:none!important}
@@ -153,11 +153,12 @@ enum PageStyle {
         .stage>svg{display:block!important;border:.3mm solid #999;max-height:80mm}
         .map>.keys{display:flex!important}
         .scroll{overflow:visible}
-        table{font-size:8pt}th,td{padding:.7mm 1.2mm}thead{display:table-header-group}
+        table{font-size:7.5pt}th,td{padding:.7mm 1.2mm}thead{display:table-header-group}
         th,td{overflow-wrap:break-word}tbody th{min-width:16mm}td.words{min-width:30mm}
         thead th.n{min-width:0;max-width:26mm}
-        .bars:not(.overview) td:nth-child(2){width:42mm}.overview td svg{min-width:50mm}
-        tr,figure,.thumbs li,dl.facts>*,table.short,.key,.stage{break-inside:avoid}
+        .matrix.short thead th.n{overflow-wrap:anywhere;hyphens:auto;max-width:19mm}
+        .bars:not(.overview) td:nth-child(2){width:42mm}.overview td svg{min-width:50mm}.overview td,.overview th{padding-top:.2mm;padding-bottom:.2mm}
+        tr,figure,.thumbs li,dl.facts>*,table.short,.key,.stage,.keep{break-inside:avoid}
         h2,h3,h4,summary,caption,.soft.small,.lead,article>.soft,p:has(+.scroll){break-after:avoid}
         p{orphans:3;widows:3}
         .thumbs{grid-template-columns:1fr 1fr 1fr}
@@ -166,7 +167,9 @@ enum PageStyle {
         .matrix.dense{font-size:6.5pt}.matrix.dense th,.matrix.dense td{padding:.5mm .7mm}
         .breed{page:breed}
         a{color:inherit;text-decoration:none}
-        details>summary{list-style:none}
+        details>summary{display:none}.paper{display:block}
+        a[href$='rapport.html']::after{content:' (' attr(href) ')'}
+        .keys::before{content:attr(data-name) ':';font-weight:600;min-width:14mm}.flow{max-height:95mm}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
         }
 

@@ -81,8 +81,10 @@ struct ComparisonArticle {
                 answer
             }
             for (title, table) in extraTables where !table.rows.isEmpty {
-                element("h4") { say(title) }
-                table.html(language, caption: say(title), captionIsHidden: true)
+                element("div", ["class": table.rows.count <= Table.shortTable ? "keep" : nil]) {
+                    element("h4") { say(title) }
+                    table.html(language, caption: say(title), captionIsHidden: true)
+                }
             }
             notes
             if let context {
@@ -91,6 +93,8 @@ struct ComparisonArticle {
                     // What only the one who works with it needs is on the page of the comparison, and not on paper.
                     element("details", ["id": part.id, "class": paperClass(part, context)]) {
                         element("summary") { say(part.title) }
+                        // On paper a summary is torn from what it opens; a heading is not.
+                        element("h4", ["class": "paper"]) { say(part.title) }
                         part.content
                     }
                 }

@@ -23,7 +23,7 @@ struct FlowFigure {
         static let wide = Layout(
             suffix: "", className: "flow wide", width: 920, height: 460, gap: 12, left: 276, right: 644, limit: 12, namesAreInside: false, letters: 30)
         static let narrow = Layout(
-            suffix: "s", className: "flow narrow", width: 360, height: 420, gap: 14, left: 0, right: 352, limit: 8, namesAreInside: true, letters: 17)
+            suffix: "s", className: "flow narrow", width: 360, height: 420, gap: 14, left: 0, right: 352, limit: 8, namesAreInside: true, letters: 18)
         var nodeWidth: Double { namesAreInside ? 8 : 12 }
     }
 

@@ -30,9 +30,11 @@ struct MapFigure {
     private var width: Double { Double(drawn.grid.width) * drawn.scale }
     private var height: Double { Double(drawn.grid.height) * drawn.scale }
 
+    /// Of the views, as their buttons have them.
+    private var names: [String] { [context.names.old, context.names.new, say(ReportWording.difference)] }
+
     var html: HTML {
-        let names = [context.names.old, context.names.new, say(ReportWording.difference)]
-        return element("fieldset", ["class": "map pointable", "id": context.key + "kaart"]) {
+        element("fieldset", ["class": "map pointable", "id": context.key + "kaart"]) {
             element("legend", ["class": "hidden"]) { say(ReportWording.view) }
             for (index, name) in names.enumerated() {
                 let id = "\(context.key)beeld\(index + 1)"
@@ -60,8 +62,7 @@ struct MapFigure {
 
     /// The map once more, for the first screen of a run: the same three views, drawn by reference.
     var preview: HTML {
-        let names = [context.names.old, context.names.new, say(ReportWording.difference)]
-        return element("fieldset", ["class": "map"]) {
+        element("fieldset", ["class": "map"]) {
             element("legend", ["class": "hidden"]) { say(ReportWording.view) }
             for (index, name) in names.enumerated() {
                 let id = "\(context.key)plaat\(index + 1)"
@@ -132,7 +133,7 @@ struct MapFigure {
                     content
                     outside
                 }
-                legendStrip(title)
+                legendStrip(capital(names[number - 1]))
             }
         }
     }
@@ -342,7 +343,8 @@ struct MapFigure {
     }
 
     private func keys(_ number: Int, _ content: HTML) -> HTML {
-        element("ul", ["class": "key keys keys-\(number)", "aria-label": context.say("Legend", "Legenda")]) { content }
+        let name = capital(names[number - 1])
+        return element("ul", ["class": "key keys keys-\(number)", "aria-label": context.say("Legend, ", "Legenda, ") + name, "data-name": name]) { content }
     }
 
     private var causeKey: HTML {

@@ -8,7 +8,7 @@ struct MatrixTable {
     /// Classes per side that are still a table and not a carpet.
     private static let limit = 30
     /// Columns from which names stand on their side.
-    private static let dense = 10
+    private static let dense = 8
     private var result: DiffResult { context.result }
 
     /// A table with more columns than a sheet of paper has room for upright.

@@ -44,7 +44,10 @@ struct ReportParts {
         if !result.questions.isEmpty { parts.append(part("vragen", ReportWording.questions, questions)) }
         let gallery = PatchGallery(context: context, limit: context.place.isEmpty ? MapPicture.patchLimit : 4)
         if !gallery.isEmpty { parts.append(part("plekken", ReportWording.places, gallery.html)) }
-        if account.hasAreas { parts.append(part("vertaaltabel", ReportWording.crosswalk, crosswalk)) }
+        if account.hasAreas {
+            parts.append(part("vertaaltabel", ReportWording.crosswalk, crosswalk))
+            parts[parts.count - 1].isWide = pairTable.columns.count > Table.uprightColumns
+        }
         return parts
     }
 
@@ -77,20 +80,28 @@ struct ReportParts {
         }
     }
 
-    private var crosswalk: HTML {
-        let pairs = result.matrix.indices.sorted {
+    /// The largest pairs of labels, in the order of the matrix.
+    private var pairs: [Int] {
+        result.matrix.indices.sorted {
             result.matrix[$0].hectares != result.matrix[$1].hectares ? result.matrix[$0].hectares > result.matrix[$1].hectares : $0 < $1
         }.prefix(Self.pairLimit).sorted()
+    }
+
+    private var pairTable: Table {
         var part = result
         part.matrix = pairs.map { result.matrix[$0] }
-        let pairTable = DiffTable.crosswalk.table(of: part, context.language)
+        return DiffTable.crosswalk.table(of: part, context.language).withoutEmptyColumns(after: 3)
+    }
+
+    private var crosswalk: HTML {
+        let (pairs, pairTable) = (pairs, pairTable)
         return pieces {
             if let completeness = Sentences.completeness(result.crosswalk), result.crosswalk?.file != nil {
                 element("p") { completeness.text(context.language).prefix(1).uppercased() + completeness.text(context.language).dropFirst() + "." }
             } else {
                 element("p") { context.condition }
             }
-            table(pairTable.withoutEmptyColumns(after: 3), ReportWording.crosswalk) { row, column in
+            table(pairTable, ReportWording.crosswalk) { row, column in
                 column == 2 ? context.place + "matrix.\(pairs[row]).ha" : nil
             }
             let rest = result.matrix.count - pairs.count
