@@ -116,6 +116,51 @@ import Testing
         #expect(html.matches(of: /<article/).count > 20)
     }
 
+    @Test func theLimitHoldsForTheWholePage() throws {
+        var (result, shapes) = try StoryTextTests.check(["gieten_regulier.gpkg", "gieten_verschoven.gpkg"], shapes: true)
+        result.variants = VariantMatrix(result.plans)
+        let whole = CheckReport(result, shapes, .nl, versions: [:]).text
+        let thin = CheckReport(result, shapes, .nl, versions: [:], limit: 60_000).text
+        #expect(thin.utf8.count <= 60_000)
+        #expect(whole.utf8.count > 60_000)
+        #expect(thin.contains("Om dit bestand klein te houden heeft alleen het eerste plan hier een bladzijde"))
+        let bare = CheckReport(result, shapes, .nl, versions: [:], limit: 0).text
+        #expect(bare.contains("Om dit bestand klein te houden hebben de plannen hier geen bladzijde"))
+        #expect(bare.contains("Om dit bestand klein te houden is wat vergeleken is hier weggelaten"))
+        Self.expectSound(bare)
+        Self.expectSound(thin)
+    }
+
+    /// A folder goes to others: it names no place on this machine.
+    @Test func filesAreNamedWithoutTheirFolders() throws {
+        var (result, _) = try StoryTextTests.check(["gieten_regulier.gpkg"], shapes: false)
+        let place = "/home/iemand/plan.gpkg"
+        result.catalogue.file = "/home/iemand/catalogue.json"
+        result.plans[0].file = place
+        result.plansFailed = [FailedPlan(file: place, error: InputError("x", file: place, problem: Bilingual(en: "a", nl: "b"), remedy: Bilingual(en: "c", nl: "d")))]
+        result.notices = [Notice("x", message: Bilingual(en: place + ": made up", nl: place + ": verzonnen")), Notice("y", message: Bilingual(en: "map/plan.gpkg: x", nl: "/ of niet"))]
+        let placeless = result.placeless
+        #expect(!placeless.json(language: .nl, versions: [:]).text.contains("/home"))
+        #expect(placeless.plans[0].file == "plan.gpkg")
+        #expect(placeless.notices.map(\.message.en) == ["plan.gpkg: made up", "map/plan.gpkg: x"])
+        #expect(placeless.notices[1].message.nl == "/ of niet")
+        result.plans[0].file = "map/plan.gpkg"
+        #expect(result.placeless.plans[0].file == "map/plan.gpkg")
+    }
+
+    @Test func aStackOverTheLimitGetsThinner() throws {
+        let outcome = try Self.stack()
+        var many = outcome
+        many.result.plans = Array(repeating: outcome.result.plans[0], count: 1500)
+        many.outlines = Array(repeating: outcome.outlines[0], count: 1500)
+        let whole = StackReport(many, .nl, versions: [:], limit: .max).text
+        let thin = StackReport(many, .nl, versions: [:], limit: whole.utf8.count - 1).text
+        #expect(thin.utf8.count < whole.utf8.count)
+        #expect(thin.contains("regels staan in de tabellen (csv)"))
+        #expect(thin.contains("Alleen de eerste 200 plannen zijn getekend."))
+        Self.expectSound(thin)
+    }
+
     // MARK: stack
 
     private static func stack() throws -> StackOutcome {
@@ -146,10 +191,22 @@ import Testing
         }
         #expect(html.contains(language == .nl ? "geen score" : "no score"))
         var hostile = outcome
-        hostile.result.plans[0].name = "<script>alert(1)</script>"
-        hostile.result.claims[0].name = "<script>alert(1)</script>"
-        hostile.result.catalogue.name = "<script>alert(1)</script>"
-        #expect(StackReport(hostile, language, versions: [:]).text.matches(of: /<script/).count == 1)
+        let words = "\"><script>alert(1)</script><img src=x onerror=alert(1)>"
+        for index in hostile.result.plans.indices { hostile.result.plans[index].name = words }
+        for index in hostile.result.claims.indices {
+            hostile.result.claims[index].name = words
+            hostile.result.claims[index].quality = words
+        }
+        hostile.result.catalogue.name = words
+        hostile.result.catalogue.file = words
+        hostile.result.catalogue.crs = words
+        let page = PageReading(StackReport(hostile, language, versions: [words: words]).text)
+        #expect(page.problems == [])
+        #expect(page.elements.count { $0.name == "script" } == 1)
+        #expect(!page.elements.contains { $0.name == "img" })
+        // The same elements as with plain names, but for the one more version.
+        let plain = PageReading(StackReport(outcome, language, versions: ["a": "b"]).text)
+        #expect(page.elements.map(\.name) == plain.elements.map(\.name))
     }
 
     @Test func aStackWithoutPlans() throws {

@@ -4,7 +4,9 @@
 
 A folder is what `diff --out`, `compare --out`, `check --out` or `stack --out` wrote: `rapport.html` beside `result.json`. Checked at
 1280x900 and 390x844: no console errors, no request to anywhere, nothing wider than the window; views of maps switch; spots take the focus
-and are said in words; headings, names and ids are in order; text has contrast AA; every figure with `data-json` is the one in the result.
+and are said in words; the numbers on a map of a plan stand in its legend; headings, names and ids are in order; text has contrast AA; every
+figure with `data-json` is the one in the result. On paper (A4) no table or picture is wider than the sheet. A page on which there is
+nothing to check fails.
 """
 
 import argparse
@@ -101,6 +103,8 @@ def look(result, path):
                     break
             else:
                 raise KeyError(part)
+        if value is None:
+            return None
         total += value
     return total
 
@@ -124,11 +128,28 @@ def hectares(value, lang, signed=False):
     return sign + units + point + decimal
 
 
+def percent(share, lang):
+    """As a page writes a share of a plan or a unit: whole, and never nothing or everything for what is neither."""
+    sign = " %" if lang == "nl" else "%"
+    if 0 < share < 0.005:
+        return "<1" + sign
+    if 0.995 <= share < 1 - 1e-9:
+        return ">99" + sign
+    return f"{int(share * 100 + 0.5)}{sign}"
+
+
 def check_figures(page, result, lang):
     bad, count = [], 0
     for place, text, signed in page.value(FIGURES):
         try:
-            want = [hectares(look(result, path), lang, signed) for path in place.split(" ")]
+            values = [look(result, path) for path in place.split(" ")]
+            if values == [None]:
+                want = [""]
+            elif "share_" in place:
+                want = [percent(value, lang) for value in values]
+            else:
+                want = [hectares(value, lang, signed) for value in values]
+                text = text.removesuffix(" ha")
         except (KeyError, IndexError, TypeError) as error:
             bad.append(f"{place}: not in result.json ({error!r})")
             continue
@@ -157,6 +178,9 @@ def check_maps(page):
         "[...document.querySelectorAll('.pointable svg')].filter(s => s.querySelector('.spot') && getComputedStyle(s).display !== 'none').length")
     said = """(() => { const a = document.activeElement; if (!a || !a.classList.contains('spot')) return null;
       const frame = a.closest('.pointable'); return [a.querySelector('title').textContent, frame.querySelector('.pointed').textContent]; })()"""
+    # Of every view, shown or not: one tab stop.
+    stops = "[...document.querySelectorAll('.pointable svg')].filter(s => s.querySelector('.spot')).map(s => [s.getAttribute('aria-labelledby'), s.querySelectorAll('.spot[tabindex=\"0\"]').length])"
+    bad += [f"{name}: {count} tab stops" for name, count in page.value(stops) if count != 1]
     for index in range(min(pictures, 6)):
         stops = page.value(f"""(() => {{ const s = [...document.querySelectorAll('.pointable svg')].filter(s => s.querySelector('.spot') && getComputedStyle(s).display !== 'none')[{index}];
           const stops = s.querySelectorAll('.spot[tabindex="0"]'); stops[0] && stops[0].focus(); return [stops.length, s.querySelectorAll('.spot').length]; }})()""")
@@ -172,6 +196,52 @@ def check_maps(page):
             if not second or second[0] != second[1]:
                 bad.append(f"picture {index + 1}: the arrow key is not followed ({first} {second})")
     return bad, maps, pictures
+
+
+# The numbers on the map of a plan, and those of the legend under it.
+NUMBERED = """[...document.querySelectorAll('figure')].filter(f => f.querySelector('.numbered')).map(f => {
+  const numbers = e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).filter(t => /^\\d+$/.test(t));
+  const map = f.querySelector(':scope > svg');
+  return [numbers(map), numbers(f.querySelector('.numbered')), map.getBoundingClientRect().width];
+})"""
+
+# The picture of flows has a drawing for every width: none is scrolled sideways on a phone.
+FLOWS = """[...document.querySelectorAll('.flow')].filter(s => getComputedStyle(s).display !== 'none' && s.getClientRects().length)
+  .map(s => [s.closest('.scroll').scrollWidth, s.closest('.scroll').clientWidth])"""
+
+# Wider than a sheet of A4 within its margins; a part with the class `breed` has its sheet on its side.
+PAPER = """(() => {
+  const upright = 182 / 25.4 * 96, aside = 269 / 25.4 * 96, bad = [];
+  for (const e of document.querySelectorAll('table,svg,figure,p,ul,dl')) {
+    if (!e.getClientRects().length || e.closest('.hidden')) continue;
+    const own = e.closest('.breed') ? aside : upright, width = e.getBoundingClientRect().right;
+    if (width > own + 2) bad.push(`${e.tagName}.${e.className.baseVal ?? e.className} reaches ${Math.round(width)} px of ${Math.round(own)} on paper: ${e.textContent.trim().slice(0, 40)}`);
+  }
+  for (const e of document.querySelectorAll('.map>label,.pointed,.toc,select,.screen'))
+    if (getComputedStyle(e).display !== 'none' && e.getClientRects().length) bad.push(`on paper: ${e.tagName}.${e.className}`);
+  return bad.slice(0, 10);
+})()"""
+
+
+def check_plan_maps(page):
+    bad = []
+    maps = page.value(NUMBERED)
+    for index, (on_map, in_legend, width) in enumerate(maps):
+        if not in_legend:
+            bad.append(f"map of plan {index + 1}: an empty legend")
+        missing = sorted(set(on_map) ^ set(in_legend), key=int)
+        if missing:
+            bad.append(f"map of plan {index + 1}: only on the map or only in the legend: {missing}")
+        if width < 200:
+            bad.append(f"map of plan {index + 1}: {width} px wide")
+    return bad, len(maps)
+
+
+def check_paper(page):
+    page.call("Emulation.setEmulatedMedia", {"media": "print"})
+    page.call("Emulation.setDeviceMetricsOverride", {"width": 688, "height": 1000, "deviceScaleFactor": 1, "mobile": False})
+    page.value("(() => { dispatchEvent(new Event('beforeprint')); return 1; })()")
+    return page.value(PAPER)
 
 
 def check_tab(page, has_spots):
@@ -214,16 +284,32 @@ def main():
                     page.close()
                     continue
                 lang = page.value("document.documentElement.lang")
-                bad = page.complaints() + page.value(OVERFLOW) + page.value(STRUCTURE) + page.value(CONTRAST)
+                bad = page.complaints() + page.value(OVERFLOW) + page.value(STRUCTURE)
                 wrong, figures = check_figures(page, result, lang)
                 more, maps, pictures = check_maps(page)
-                bad += wrong + more + page.value(OVERFLOW)
+                # With everything open, as far as it opens.
+                bad += wrong + more + page.value(OVERFLOW) + page.value(CONTRAST)
+                wrong, plans = check_plan_maps(page)
+                bad += wrong
+                if name == "phone":
+                    bad += [f"flows are {wide} px wide in {room}" for wide, room in page.value(FLOWS) if wide > room + 1]
                 if name == "desktop":
                     bad += check_tab(page, pictures > 0)
+                kind = result["schema"].split("/")[1].split("@")[0]
+                if figures == 0:
+                    bad.append("no figure to check")
+                if kind in ("diff", "compare") and (maps == 0 or pictures == 0):
+                    bad.append(f"{maps} maps and {pictures} pictures")
+                if kind == "check" and plans != len(result["plans"]):
+                    bad.append(f"{plans} maps of {len(result['plans'])} plans")
+                if kind == "stack" and not page.value("!!document.querySelector('figure.places svg path')"):
+                    bad.append("no map of the plans")
+                if name == "desktop":
+                    bad += check_paper(page)
                 bad += [text for text in page.complaints() if text not in bad]
                 page.close()
                 failures += len(bad)
-                print(f"{folder} {name} {width}x{height}: {figures} figures equal to the result, {maps} maps, {pictures} pictures: "
+                print(f"{folder} {name} {width}x{height}: {figures} figures equal to the result, {maps} maps, {pictures} pictures, {plans} plans: "
                       + ("ok" if not bad else f"{len(bad)} PROBLEMS"))
                 for text in bad[:25]:
                     print("  " + text)

@@ -97,8 +97,8 @@ public enum Sentences {
         let nl = "vertaaltabel: \(crosswalk.rowsStated) van \(crosswalk.rows) regels beantwoord"
         if crosswalk.isComplete { return Bilingual(en: en, nl: nl) }
         return Bilingual(
-            en: en + (missing > 0 ? ", \(missing) classes without a row" : "") + ": INCOMPLETE",
-            nl: nl + (missing > 0 ? ", \(missing) klassen zonder regel" : "") + ": ONVOLLEDIG")
+            en: en + (missing > 0 ? ", \(missing) \(missing == 1 ? "class" : "classes") without a row" : "") + ": INCOMPLETE",
+            nl: nl + (missing > 0 ? ", \(missing) \(missing == 1 ? "klasse" : "klassen") zonder regel" : "") + ": ONVOLLEDIG")
     }
 
     /// What no comparison of two maps can conclude: in every report.

@@ -19,7 +19,7 @@ public struct CheckFolder {
     public init(
         _ result: CheckResult, _ shapes: [PlanShapes], _ language: Language, csv: CSVDialect, versions: [String: String]
     ) throws(InputError) {
-        self.result = result
+        self.result = result.placeless
         self.shapes = shapes
         self.language = language
         self.csv = csv

@@ -9,6 +9,8 @@ public struct StackFolder {
     private let versions: [String: String]
 
     public init(_ outcome: StackOutcome, _ language: Language, csv: CSVDialect, versions: [String: String]) {
+        var outcome = outcome
+        outcome.result = outcome.result.placeless
         self.outcome = outcome
         self.language = language
         self.csv = csv

@@ -7,7 +7,9 @@ struct CheckReport {
     static let fileName = "rapport.html"
     /// What all maps of the page may take, and what the pages of the plans may; in bytes. The whole stays below 3 MB.
     private static let mapBudget = 2_000_000
-    private static let pageBudget = 2_600_000
+    private static let budgets = [2_600_000, 1_600_000, 600_000, 0]
+    /// What variants and earlier results may take.
+    private static let comparisonBudget = 700_000
     /// Plans that are listed at the top.
     private static let overviewLimit = 1000
     /// Rows of a table that are still read; the rest is in hits.csv.
@@ -17,9 +19,12 @@ struct CheckReport {
     private let shapes: [PlanShapes]
     private let language: Language
     private let versions: [String: String]
+    /// Of the page, in bytes.
+    private let limit: Int
 
     /// - Parameter shapes: one per plan of `result`, in its order; fewer: the others have no map.
-    init(_ result: CheckResult, _ shapes: [PlanShapes], _ language: Language, versions: [String: String]) {
+    init(_ result: CheckResult, _ shapes: [PlanShapes], _ language: Language, versions: [String: String], limit: Int = PageBudget.limit) {
+        self.limit = limit
         self.result = result
         self.shapes = shapes
         self.language = language
@@ -28,18 +33,22 @@ struct CheckReport {
 
     private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
 
-    var text: String {
+    /// As many plans as the page has room for; at least the overview.
+    var text: String { PageBudget.page(Self.budgets.map { min($0, limit - limit / 8) }, limit: limit, page) }
+
+    /// - Parameter budget: of the pages of the plans, in bytes.
+    private func page(_ budget: Int) -> String {
         let report = CheckText(result, language, look: .unfolded)
         var page = HTMLPage(language: language, title: title)
         page.subtitle = report.against
         if report.isSynthetic { page.badges.append(Wording.syntheticLabel.text(language)) }
         if let text = result.parameters.caseText { page.badges.append(say("case ", "zaak ") + text) }
-        let articles = articles(report)
+        let articles = articles(report, budget)
         page.main = pieces {
             HTML.patterns(looks)
             if result.plans.count > 1 { overview(written: articles.count) }
             if result.variants != nil || result.earlier != nil || result.otherMap != nil || result.changes != nil {
-                CheckComparisons(report).html
+                comparisons(report)
             }
             articles
             failed
@@ -63,24 +72,34 @@ struct CheckReport {
     }
 
     /// As many plans as the page has room for; a map that has none is left out, with a word.
-    private func articles(_ report: CheckText) -> [HTML] {
+    private func articles(_ report: CheckText, _ budget: Int) -> [HTML] {
         var (articles, size, maps) = ([HTML](), 0, 0)
         for (index, plan) in result.plans.enumerated() {
             var article = PlanArticle(report, plan, number: index, map: nil)
             if shapes.indices.contains(index) {
                 let map = PlanMap(plan, shapes[index], of: result, language)
                 let bytes = map.picture(key: "").utf8.count
-                if maps + bytes <= Self.mapBudget {
+                if maps + bytes <= min(Self.mapBudget, budget) {
                     maps += bytes
                     article.map = map
                 }
             }
             let html = article.html
-            guard size + html.source.utf8.count <= Self.pageBudget else { break }
+            guard size + html.source.utf8.count <= budget else { break }
             size += html.source.utf8.count
             articles.append(html)
         }
         return articles
+    }
+
+    private func comparisons(_ report: CheckText) -> HTML {
+        let html = CheckComparisons(report).html
+        guard html.source.utf8.count > min(Self.comparisonBudget, limit / 4) else { return html }
+        return element("p", ["class": "note"]) {
+            say(
+                "To keep this file small what was compared is left out here; it is in result.json and the tables (csv).",
+                "Om dit bestand klein te houden is wat vergeleken is hier weggelaten; het staat in result.json en in de tabellen (csv).")
+        }
     }
 
     private func overview(written: Int) -> HTML {
@@ -107,9 +126,20 @@ struct CheckReport {
             }
             if written < result.plans.count {
                 element("p", ["class": "note"]) {
-                    say(
-                        "The first \(written) plans have a page here; all of them are in result.json and hits.csv.",
-                        "De eerste \(written) plannen hebben hier een bladzijde; alle plannen staan in result.json en hits.csv.")
+                    switch written {
+                    case 0:
+                        say(
+                            "To keep this file small the plans have no page here; all of them are in result.json and hits.csv.",
+                            "Om dit bestand klein te houden hebben de plannen hier geen bladzijde; alle plannen staan in result.json en hits.csv.")
+                    case 1:
+                        say(
+                            "To keep this file small only the first plan has a page here; all of them are in result.json and hits.csv.",
+                            "Om dit bestand klein te houden heeft alleen het eerste plan hier een bladzijde; alle plannen staan in result.json en hits.csv.")
+                    default:
+                        say(
+                            "The first \(written) plans have a page here; all of them are in result.json and hits.csv.",
+                            "De eerste \(written) plannen hebben hier een bladzijde; alle plannen staan in result.json en hits.csv.")
+                    }
                 }
             }
         }

@@ -9,8 +9,13 @@ struct StackReport {
     private let language: Language
     private let style: NumberStyle
     private let versions: [String: String]
+    /// Of the page, in bytes.
+    private let limit: Int
+    /// Of a table, and outlines on the map: fewer on a thinner page.
+    private var rows = CheckReport.rowLimit
 
-    init(_ outcome: StackOutcome, _ language: Language, versions: [String: String]) {
+    init(_ outcome: StackOutcome, _ language: Language, versions: [String: String], limit: Int = PageBudget.limit) {
+        self.limit = limit
         self.outcome = outcome
         self.language = language
         style = NumberStyle(language)
@@ -21,7 +26,15 @@ struct StackReport {
     private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
     private var words: StackText { StackText(result, language, look: .unfolded) }
 
-    var text: String {
+    var text: String { PageBudget.page([CheckReport.rowLimit * 5, CheckReport.rowLimit, 20], limit: limit, page) }
+
+    private func page(_ rows: Int) -> String {
+        var report = self
+        report.rows = rows
+        return report.page
+    }
+
+    private var page: String {
         var page = HTMLPage(language: language, title: say("What \(result.plans.count) plans together take", "Wat \(result.plans.count) plannen samen nemen"))
         page.subtitle = words.about
         if isSynthetic { page.badges.append(Wording.syntheticLabel.text(language)) }
@@ -34,10 +47,10 @@ struct StackReport {
                 }
                 element("section", ["aria-labelledby": "kaart"]) {
                     element("h2", ["id": "kaart"]) { say("Where the plans lie", "Waar de plannen liggen") }
-                    StackMap(outcome, language).html
+                    StackMap(outcome, language, outlines: rows).html
                 }
             }
-            part("plannen", say("Plans", "Plannen"), StackTable.plans(result, language).withoutEmptyColumns(after: 2))
+            part("plannen", say("Plans", "Plannen"), StackTable.plans(result, language).withoutEmptyColumns(after: 2), rows)
             element("section", ["aria-labelledby": "beslag"]) {
                 element("h2", ["id": "beslag"]) { say("Claim per unit", "Beslag per eenheid") }
                 element("p") {
@@ -47,8 +60,10 @@ struct StackReport {
                 }
                 claims(result.claims.filter { $0.zone == nil }, caption: say("Claim per unit", "Beslag per eenheid"), isWhole: true)
             }
-            if !result.zones.isEmpty {
-                part("zones", say("Claim per zone, whatever lies there", "Beslag per zone, wat er ook ligt"), StackTable.zones(result, language))
+            if result.zones.count > rows || result.claims.count > rows * 5 {
+                leftOut
+            } else if !result.zones.isEmpty {
+                part("zones", say("Claim per zone, whatever lies there", "Beslag per zone, wat er ook ligt"), StackTable.zones(result, language), rows)
                 for zone in result.zones.map(\.zone) {
                     element("section") {
                         element("h3") { zone }
@@ -56,7 +71,7 @@ struct StackReport {
                     }
                 }
             }
-            element("section", ["aria-labelledby": "verloop"]) {
+            element("section", ["class": StackTable.claims(result, language).withoutEmptyColumns(after: 0).columns.count > Table.uprightColumns ? "breed" : nil, "aria-labelledby": "verloop"]) {
                 element("h2", ["id": "verloop"]) { say("Plan by plan", "Plan voor plan") }
                 course
             }
@@ -70,10 +85,22 @@ struct StackReport {
         SyntheticData.isMarked(result.catalogue.name) || result.notices.contains { $0.code == SyntheticData.noticeCode }
     }
 
-    private func part(_ id: String, _ title: String, _ table: Table) -> HTML {
-        element("section", ["aria-labelledby": id]) {
+    private func part(_ id: String, _ title: String, _ table: Table, _ rows: Int) -> HTML {
+        var shown = table
+        shown.rows = Array(table.rows.prefix(rows))
+        let rest = table.rows.count - shown.rows.count
+        return element("section", ["aria-labelledby": id]) {
             element("h2", ["id": id]) { title }
-            table.html(language, caption: title, captionIsHidden: true)
+            shown.html(language, caption: title, captionIsHidden: true)
+            if rest > 0 { element("p") { say("\(rest) more rows are in the tables (csv).", "Nog \(rest) regels staan in de tabellen (csv).") } }
+        }
+    }
+
+    private var leftOut: HTML {
+        element("p", ["class": "note"]) {
+            say(
+                "To keep this file small what is claimed per zone is left out here; it is in claims.csv and zones.csv.",
+                "Om dit bestand klein te houden is het beslag per gebied hier weggelaten; het staat in claims.csv en zones.csv.")
         }
     }
 
@@ -166,7 +193,7 @@ struct StackReport {
         let words = say("\(style.percent(claim.share)) claimed", "\(style.percent(claim.share)) in beslag genomen")
         return element("svg", ["viewBox": "0 0 202 20", "width": "202", "height": "20", "role": "img", "aria-label": words]) {
             element("rect", ["x": "1", "y": "3", "width": "200", "height": "13", "fill": "#ffffff", "stroke": "#50575f", "stroke-width": "0.8"])
-            for (index, step) in claim.steps.enumerated() {
+            for (index, step) in claim.steps.prefix(rows).enumerated() {
                 let part = min(width - x, step.addedHectares * scale)
                 if part >= 0.05 {
                     element(
@@ -235,9 +262,13 @@ struct StackMap {
     /// Numbers beyond it would lie on each other.
     private static let numberedPlans = 60
 
-    init(_ outcome: StackOutcome, _ language: Language) {
+    /// Outlines that are drawn.
+    private let outlines: Int
+
+    init(_ outcome: StackOutcome, _ language: Language, outlines: Int) {
         self.outcome = outcome
         self.language = language
+        self.outlines = outlines
     }
 
     private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
@@ -280,7 +311,7 @@ struct StackMap {
         var box = Box.empty
         for outline in outcome.outlines where outline.vertexCount > 0 { box.add(outline.box) }
         guard !box.isEmpty else { return HTML() }
-        let frame = MapFrame(window: Self.window(box), longest: 640)
+        let frame = MapFrame(window: Self.window(box), longest: 440)
         let number = MapFrame.number
         let style = NumberStyle(language)
         let bar = frame.scaleBarMetres
@@ -295,7 +326,7 @@ struct StackMap {
                 ]
             ) {
                 element("rect", ["width": number(frame.width), "height": number(frame.height), "fill": "#fbfbfa", "stroke": "#888888"])
-                for (index, outline) in outcome.outlines.enumerated() {
+                for (index, outline) in outcome.outlines.prefix(outlines).enumerated() {
                     let path = frame.path(outline)
                     if !path.isEmpty {
                         element(
@@ -324,6 +355,9 @@ struct StackMap {
             }
             element("figcaption") {
                 say("The numbers are those of the table of plans. Drawn for the screen.", "De nummers zijn die van de tabel met plannen. Vereenvoudigd getekend.")
+                if outcome.outlines.count > outlines {
+                    say(" Only the first \(outlines) plans are drawn.", " Alleen de eerste \(outlines) plannen zijn getekend.")
+                }
             }
         }
     }

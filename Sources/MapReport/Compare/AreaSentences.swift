@@ -14,7 +14,7 @@ struct AreaSentences {
     private func ha(_ value: Double) -> String { style.prose(value) + " ha" }
 
     /// The difference is small beside what went off and came on: a balance, which is said before anything else.
-    private var isBalance: Bool {
+    var isBalance: Bool {
         min(account.onlyOld, account.onlyNew) >= max(0.05, 2 * account.net.magnitude)
     }
 
@@ -23,8 +23,23 @@ struct AreaSentences {
     /// What the two maps show.
     var facts: [String] {
         if account.onlyOld < 0.05, account.onlyNew < 0.05 { return [same, both] }
-        return (isBalance ? [balance] : [difference, notAsGain, both]) + changes + (isBalance ? [notAsGain, both] : [])
+        return (isBalance ? [balance] : [difference, notAsGain, both]) + changes + (isBalance ? [notAsGain, both] : []) + [overlap]
     }
+
+    /// Said before the ranges, which then are more than the places.
+    private var overlap: String {
+        let names = DiffNames(result: result, language: language)
+        return OverlapExcess(result)?.sentence(names) { value, language in NumberStyle(language).prose(value) } ?? ""
+    }
+
+    /// ` (255.457 ha per paar van klassen geteld)` behind a whole of which more is shared out than there is; else empty.
+    private func counted(_ parts: Double, of whole: Double) -> String {
+        guard OverlapExcess(result) != nil, style.prose(parts) != style.prose(whole), parts > whole else { return "" }
+        return " (" + ha(parts) + " " + OverlapExcess.perPair.text(language) + ")"
+    }
+
+    /// What the two maps show, in paragraphs: the answer first.
+    var paragraphs: [[String]] { [Array(facts.prefix(1)), Array(facts.dropFirst())] }
 
     /// What may be concluded from it, and on which terms.
     var conditions: [String] { [bounds, probable, crosswalk] }
@@ -156,8 +171,8 @@ struct AreaSentences {
         }
         let list = Wording.list(parts, language)
         return say(
-            en: "Of the \(ha(account.both)) on both maps, \(list).",
-            nl: "Van de \(ha(account.both)) op beide kaarten geldt dat \(list).") + largest
+            en: "Of the \(ha(account.both)) on both maps\(counted(causes.total, of: account.both)), \(list).",
+            nl: "Van de \(ha(account.both)) op beide kaarten\(counted(causes.total, of: account.both)) geldt dat \(list).") + largest
     }
 
     /// With many classes the largest changes are named, each with its account.
@@ -214,7 +229,7 @@ struct AreaSentences {
         if isLoss { add(.knowledge, "is knowledge or definition", "een kwestie van kennis of definitie") }
         add(.open, "is open: the definitions allow that nothing changed", "open: de definities laten toe dat er niets veranderde")
         add(.homonym, "is open", "open")
-        let only = maps.only(isLoss ? .old : .new)
+        let only = maps.only(isLoss ? .old : .new) + counted(causes.total, of: total)
         let start = say(en: "Of the \(ha(total)) \(only), ", nl: "Van de \(ha(total)) \(only), is ")
         let real = causes[.real]
         let unexplained = say(

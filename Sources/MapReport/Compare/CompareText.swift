@@ -53,11 +53,19 @@ struct ComparisonHeading {
 
     private func say(en: String, nl: String) -> String { language == .nl ? nl : en }
 
+    private var chain: [String] {
+        let labels = comparison.comparison.dated.map { VersionLabels.pair($0, comparison.last).old }
+        return comparison.comparison.dated.count > 2
+            ? labels.dropLast() + [comparison.labels.new] : [comparison.labels.old, comparison.labels.new]
+    }
+
+    /// Under a title that has the name: `2010 → 2022 · omgevingsvisie; beide kaarten tonen inhoud`.
+    var underTitle: String {
+        ([chain.map(Display.clean).joined(separator: " → ")] + [manifest].filter { !$0.isEmpty }).joined(separator: " · ")
+    }
+
     /// `ESSEN · landschap · 2010 → 2022        omgevingsvisie; beide kaarten getekend op inhoud`.
     var lines: [String] {
-        let labels = comparison.comparison.dated.map { VersionLabels.pair($0, comparison.last).old }
-        let chain = comparison.comparison.dated.count > 2
-            ? labels.dropLast() + [comparison.labels.new] : [comparison.labels.old, comparison.labels.new]
         var parts = [Display.clean(comparison.comparison.id).uppercased()]
         let quality = Display.clean(comparison.comparison.quality)
         if quality.lowercased() != comparison.comparison.id.lowercased() { parts.append(quality) }

@@ -25,18 +25,32 @@ public struct ComparisonParagraph {
         return id.prefix(1).uppercased() + id.dropFirst()
     }
 
-    public var text: String { sentences.filter { !$0.isEmpty }.joined(separator: " ") }
+    public var text: String { Self.joined(sentences) }
+
+    /// The same in pieces of a few sentences, the answer first.
+    var paragraphs: [String] {
+        guard let areas else { return [text] }
+        return (areas.paragraphs + [areas.conditions + others]).map(Self.joined).filter { !$0.isEmpty }
+    }
+
+    private static func joined(_ sentences: [String]) -> String { sentences.filter { !$0.isEmpty }.joined(separator: " ") }
 
     private var sentences: [String] {
-        guard let result = comparison.result else { return [refused] }
+        guard comparison.result != nil else { return [refused] }
+        return (areas?.all ?? []) + others
+    }
+
+    /// nil when there are no hectares to speak of.
+    private var areas: AreaSentences? {
+        guard let result = comparison.result else { return nil }
         let account = result.boundary
-        var sentences: [String] = []
-        if account.both + account.onlyOld + account.onlyNew > 0, !isMethodChangeOnly(account) {
-            let maps = MapPhrases(old: comparison.labels.old, new: comparison.labels.new, language)
-            sentences += AreaSentences(result: result, maps: maps, published: comparison.reconciliation).all
-        }
-        sentences += methodChanges + linesAndPoints(result) + [steps, closing]
-        return sentences
+        guard account.both + account.onlyOld + account.onlyNew > 0, !isMethodChangeOnly(account) else { return nil }
+        let maps = MapPhrases(old: comparison.labels.old, new: comparison.labels.new, language)
+        return AreaSentences(result: result, maps: maps, published: comparison.reconciliation)
+    }
+
+    private var others: [String] {
+        methodChanges + (comparison.result.map(linesAndPoints) ?? []) + [steps, closing]
     }
 
     private func isMethodChangeOnly(_ account: BoundaryAccount) -> Bool {

@@ -28,10 +28,17 @@ struct AccountBlock {
             lines += Display.wrapped(Sentences.balance(account, format: DiffText.hectares).text(language), to: report.width - 2).map { "  " + $0 }
         }
         if isAnyOf { lines += perClass(account) }
+        lines += overlap
         if account.causes.total > 0 {
             lines += sentence(account.bounds, of: account.causes.total) + strict(account.bounds)
         }
         return lines + notAsGain
+    }
+
+    /// Said before the first range that is more than the places it speaks of.
+    private var overlap: [String] {
+        guard let excess = OverlapExcess(result) else { return [] }
+        return Display.wrapped(excess.sentence(names, format: DiffText.hectares), to: report.width - 2).map { "  " + $0 }
     }
 
     /// Said where the figures as printed do not add up.
@@ -238,11 +245,13 @@ struct AccountBlock {
     private func range(_ bounds: RealBounds, of total: Double) -> String {
         let (lower, upper) = (report.ha(bounds.lower), report.ha(bounds.upper))
         let range = lower == upper ? "\(upper) ha" : say(en: "\(lower) to \(upper) ha", nl: "\(lower) tot \(upper) ha")
+        let counted = OverlapExcess(result) == nil
+            ? Bilingual(en: "", nl: "") : Bilingual(en: " (\(OverlapExcess.perPair.en))", nl: " (\(OverlapExcess.perPair.nl))")
         let text: Bilingual
         if result.crosswalk == nil {
             text = Bilingual(
-                en: "Without a crosswalk nothing is known about the definitions: of the \(report.ha(total)) ha, \(range) may be real change.",
-                nl: "Zonder vertaaltabel is over de definities niets bekend: van de \(report.ha(total)) ha is \(range) mogelijk echt veranderd.")
+                en: "Without a crosswalk nothing is known about the definitions: of the \(report.ha(total)) ha\(counted.en), \(range) may be real change.",
+                nl: "Zonder vertaaltabel is over de definities niets bekend: van de \(report.ha(total)) ha\(counted.nl) is \(range) mogelijk echt veranderd.")
         } else if result.crosswalk?.file == nil {
             text = Bilingual(
                 en: "If equal names mean the same and both maps were drawn correctly, \(range) cannot be explained by the definition.",

@@ -33,7 +33,7 @@ public struct DiffMarkdown {
         }
         lines += section(say("Transitions", "Overgangen"), DiffChanges(report).table(of: result.matrix.filter { $0.hectares > 0 }), DiffChanges(report).commonLegend)
         lines += section(say("Per zone", "Per zone"), DiffTable.zones.table(of: result, language).withoutEmptyColumns(after: 8))
-        lines += section(say("Questions", "Vragen"), questions)
+        lines += section(say("Questions", "Vragen"), QuestionTable(result, language).table)
         let sensitivity = DiffSensitivity(report)
         if result.sweep != nil {
             lines += section(say("Other choices", "Andere keuzes"), sensitivity.table, sensitivity.conclusions)
@@ -74,27 +74,6 @@ public struct DiffMarkdown {
                         .hectares(account.gainCauses[cause]),
                     ]
                 }
-            })
-    }
-
-    /// What to ask whom, and what either answer leaves.
-    private var questions: Table {
-        let columns = [
-            DiffTable.text("question", "vraag", csv: "", ""), DiffTable.text("who", "wie", csv: "", ""),
-            DiffTable.area("decides over", "beslist over", csv: "", ""),
-            DiffTable.text("possibly real if the same (ha)", "mogelijk echt als het hetzelfde is (ha)", csv: "", ""),
-            DiffTable.text("if they exclude each other (ha)", "als ze elkaar uitsluiten (ha)", csv: "", ""),
-        ]
-        let range = { (bounds: RealBounds) -> Table.Cell in
-            .text(report.ha(bounds.lower) + say(" to ", " tot ") + report.ha(bounds.upper))
-        }
-        return Table(
-            columns: columns,
-            rows: result.questions.map {
-                [
-                    .text($0.text.text(language)), $0.owner.map { .text($0) } ?? .empty, .hectares($0.hectares),
-                    range($0.boundsIfExact), range($0.boundsIfDisjoint),
-                ]
             })
     }
 }

@@ -1,6 +1,11 @@
 import GeoCore
 
 extension Table {
+    /// Columns of a table that a sheet of paper has room for upright.
+    static let uprightColumns = 8
+    /// Rows of a table that stays on one sheet of paper.
+    static let shortTable = 14
+
     /// The table as HTML: heads with `scope`, the first column as the head of its row, figures to the right.
     /// - Parameters:
     ///   - caption: what the table shows; read aloud before it.
@@ -25,7 +30,7 @@ extension Table {
             }
         }
         return element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption]) {
-            element("table") {
+            element("table", ["class": rows.count <= Self.shortTable ? "short" : nil]) {
                 element("caption", ["class": captionIsHidden ? "hidden" : nil]) { caption }
                 element("thead") {
                     element("tr") {

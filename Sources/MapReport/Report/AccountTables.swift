@@ -11,12 +11,17 @@ struct AccountTables {
     /// There are hectares to show.
     var hasAreas: Bool { account.both + account.onlyOld + account.onlyNew > 0 }
 
+    /// The paragraph above begins with the balance.
+    private var isSaidAbove: Bool {
+        AreaSentences(result: result, maps: MapPhrases(old: nil, new: nil, context.language), published: []).isBalance
+    }
+
     /// Bar, table and range of the boundary.
     var boundary: HTML {
         pieces {
             bar
             element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": context.say(ReportWording.boundary)]) {
-                element("table") {
+                element("table", ["class": "short"]) {
                     element("caption") { context.say("Boundary: every place once", "Begrenzing: elke plek één keer") }
                     element("thead") {
                         element("tr") {
@@ -38,7 +43,7 @@ struct AccountTables {
                     }
                 }
             }
-            if account.onlyOld > 0, account.onlyNew > 0 {
+            if account.onlyOld > 0, account.onlyNew > 0, !isSaidAbove {
                 element("p") { Sentences.balance(account, format: DiffText.hectares).text(context.language) }
             }
             if context.isAnyOf {
@@ -48,6 +53,7 @@ struct AccountTables {
                         "Klassen mogen hier over elkaar liggen: oorzaken zijn per klasse geteld, en een plek telt voor elke klasse die er ligt.")
                 }
             }
+            if let overlap = context.overlap { element("p", ["class": "note"]) { overlap } }
             ranges
         }
     }

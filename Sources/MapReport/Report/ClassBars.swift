@@ -5,31 +5,48 @@ import LayerDiff
 struct ClassBars {
     let context: ReportContext
 
-    private static let limit = 80
+    /// Classes that are still read; of more, those of which most changed or is open.
+    private static let limit = 40
     private var result: DiffResult { context.result }
 
     var html: HTML {
-        let shown = Array(result.classes.enumerated().prefix(Self.limit))
+        let shown = shown
         let rest = result.classes.count - shown.count
         return pieces {
-            element("p", ["class": "note"]) { context.condition + " " + context.say(ReportWording.ownScale) }
+            element("p", ["class": "note"]) { context.condition + " " + context.say(ReportWording.ownScale) + context.overlapInSums }
+            element("p", ["class": "soft small"]) {
+                context.say(
+                    "Bar: left of the first line only on the old map, in the middle on both, right only on the new map; below it the range.",
+                    "Staaf: links van de eerste streep alleen op de oude kaart, in het midden op beide, rechts alleen op de nieuwe; daaronder de marge.")
+            }
             element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": context.say(ReportWording.perClass)]) {
                 element("table", ["class": "bars"]) {
-                    element("caption") {
-                        context.say(
-                            "Bar: left of the first line only on the old map, in the middle on both, right only on the new map; below it the range.",
-                            "Staaf: links van de eerste streep alleen op de oude kaart, in het midden op beide, rechts alleen op de nieuwe; daaronder de marge.")
-                    }
+                    element("caption", ["class": "hidden"]) { context.say(ReportWording.perClass) }
                     element("thead") { head }
                     element("tbody") { for (index, account) in shown { row(index, account) } }
                 }
             }
             if rest > 0 {
-                element("p") { context.say("\(rest) more classes are in the workbook and csv/accounts.csv.", "Nog \(rest) klassen staan in het werkboek en in csv/accounts.csv.") }
+                element("p") {
+                    context.say(
+                        "These are the \(shown.count) classes of which most changed or is open; the other \(rest) are in the workbook and csv/accounts.csv.",
+                        "Dit zijn de \(shown.count) klassen waarvan het meest veranderde of open is; de andere \(rest) staan in het werkboek en in csv/accounts.csv.")
+                }
             }
             let remarks = result.classes.compactMap { Sentences.notToBeRead($0)?.text(context.language) }
             if !remarks.isEmpty { element("ul") { for remark in remarks { element("li") { remark } } } }
         }
+    }
+
+    /// In the order of their names, with their place in the result.
+    private var shown: [(Int, ClassAccount)] {
+        let all = result.classes
+        func changed(_ account: ClassAccount) -> Double {
+            account.loss + account.gain + account.sameCauses.total - account.sameCauses[.same]
+        }
+        guard all.count > Self.limit else { return Array(all.enumerated()) }
+        let order = all.indices.filter { changed(all[$0]) >= NumberStyle.noiseHectares }.sorted { (changed(all[$1]), $0) < (changed(all[$0]), $1) }
+        return order.prefix(Self.limit).sorted().map { ($0, all[$0]) }
     }
 
     private var head: HTML {

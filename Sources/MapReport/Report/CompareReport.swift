@@ -6,20 +6,17 @@ import LayerDiff
 struct CompareReport {
     private let result: CompareResult
     private let language: Language
-    private let articles: [ComparisonArticle]
     private let versions: [String: String]
-    private let detail: MapDetail
+    private let limit: Int
+    /// At the detail that the page allows.
+    private var articles: [ComparisonArticle] = []
 
-    init(_ result: CompareResult, _ language: Language, versions: [String: String]) {
+    /// - Parameter limit: of the page, in bytes.
+    init(_ result: CompareResult, _ language: Language, versions: [String: String], limit: Int = PageBudget.limit) {
         self.result = result
         self.language = language
         self.versions = versions
-        var articles: [ComparisonArticle] = []
-        detail = MapDetail.chosen(from: 1) { detail in
-            articles = result.comparisons.enumerated().map { ComparisonArticle($1, number: $0, language, detail: detail, versions: versions) }
-            return articles.reduce(0) { $0 + $1.mapSize }
-        }
-        self.articles = articles
+        self.limit = limit
     }
 
     private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
@@ -35,7 +32,17 @@ struct CompareReport {
 
     private var title: String { Display.clean(result.run.name ?? result.run.file) }
 
+    /// The page with the finest maps that keep it within the limit. Several maps on a page begin at the second level: each has a page
+    /// of its own for the finest.
     var text: String {
+        PageBudget.page(Array(MapDetail.levels.dropFirst()), limit: limit) { detail in
+            var report = self
+            report.articles = result.comparisons.enumerated().map { ComparisonArticle($1, number: $0, language, detail: detail, versions: versions) }
+            return report.page(detail)
+        }
+    }
+
+    private func page(_ detail: MapDetail) -> String {
         var page = HTMLPage(language: language, title: title)
         page.subtitle = say("What changed on the map, and what does that mean?", "Wat is er op de kaart veranderd, en wat betekent dat?")
         if result.isSynthetic, !SyntheticData.isMarked(title) { page.badges.append(say(Wording.syntheticLabel)) }
@@ -143,6 +150,31 @@ struct CompareReport {
             }
             for (index, article) in drawn.enumerated() {
                 element("div", ["class": "plate", "id": article.plateID, "hidden": index == most ? nil : ""]) { article.preview }
+            }
+            questions
+        }
+    }
+
+    /// What to ask first: of every comparison its largest question, the three that decide over most.
+    private var questions: HTML {
+        let asked = articles.compactMap { article in article.largestQuestion.map { (article: article, question: $0) } }
+            .enumerated().sorted { ($1.element.question.hectares, $0.offset) < ($0.element.question.hectares, $1.offset) }.prefix(3).map(\.element)
+        guard !asked.isEmpty else { return HTML() }
+        return pieces {
+            element("h3", ["class": "asked"]) { say("Questions that decide over most", "Vragen die het meest beslissen") }
+            element("ul", ["class": "numbered"]) {
+                for (article, question) in asked {
+                    element("li") {
+                        element("span") {
+                            element("a", ["href": "#" + question.link]) { article.title }
+                            ": " + question.text
+                        }
+                        element("span", ["class": "n"]) {
+                            element("span", ["data-json": question.place]) { NumberStyle(language).hectares(question.hectares) }
+                            " ha"
+                        }
+                    }
+                }
             }
         }
     }

@@ -30,8 +30,6 @@ struct ComparisonArticle {
 
     private var id: String { "v\(number + 1)" }
     var plateID: String { "plaat-\(number + 1)" }
-    /// Bytes of the map.
-    var mapSize: Int { map?.source.utf8.count ?? 0 }
     /// Places that differ or are open.
     var placeCount: Int { comparison.outcome?.faces?.faces.count ?? 0 }
     private func say(_ en: String, _ nl: String) -> String { language == .nl ? nl : en }
@@ -73,30 +71,30 @@ struct ComparisonArticle {
     var html: HTML {
         element("article", ["id": id, "aria-labelledby": id + "-titel"]) {
             element("h3", ["id": id + "-titel"]) { title }
-            element("p", ["class": "soft small"]) {
-                ComparisonHeading(comparison: comparison, language: language).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
-            }
-            element("p") { ComparisonParagraph(comparison, language).text }
-            if let refusal = comparison.refusal {
-                element("p") { say("What would allow it: ", "Wat het mogelijk maakt: ") + Display.clean(refusal.remedy.text(language)) + "." }
-            }
-            if let tables {
+            element("p", ["class": "soft small"]) { ComparisonHeading(comparison: comparison, language: language).underTitle }
+            if let map {
                 element("div", ["class": "first"]) {
-                    element("div") { tables.boundary }
-                    if let map { element("div") { map } }
+                    element("div") { answer }
+                    element("div") { map }
                 }
-            } else if let map {
-                map
+            } else {
+                answer
             }
             for (title, table) in extraTables where !table.rows.isEmpty {
-                element("h4") { say(title) }
-                table.html(language, caption: say(title), captionIsHidden: true)
+                element("div", ["class": table.rows.count <= Table.shortTable ? "keep" : nil]) {
+                    element("h4") { say(title) }
+                    table.html(language, caption: say(title), captionIsHidden: true)
+                }
             }
             notes
             if let context {
-                for part in ReportParts(context).accounts {
-                    element("details", ["id": part.id]) {
+                if !context.detail.hasMap, comparison.outcome?.picture != nil { element("p", ["class": "note"]) { Self.thin.text(language) } }
+                for part in context.detail.hasMap ? ReportParts(context).accounts : [] {
+                    // What only the one who works with it needs is on the page of the comparison, and not on paper.
+                    element("details", ["id": part.id, "class": paperClass(part, context)]) {
                         element("summary") { say(part.title) }
+                        // On paper a summary is torn from what it opens; a heading is not.
+                        element("h4", ["class": "paper"]) { say(part.title) }
                         part.content
                     }
                 }
@@ -108,6 +106,36 @@ struct ComparisonArticle {
                 }
             }
         }
+    }
+
+    private func paperClass(_ part: ReportPart, _ context: ReportContext) -> String? {
+        Self.onPaper.contains(String(part.id.dropFirst(context.key.count))) ? (part.isWide ? "breed" : nil) : "screen"
+    }
+
+    private var answer: HTML {
+        pieces {
+            for (index, paragraph) in ComparisonParagraph(comparison, language).paragraphs.enumerated() {
+                element("p", ["class": index == 0 ? "lead" : nil]) { paragraph }
+            }
+            if let refusal = comparison.refusal {
+                element("p") { say("What would allow it: ", "Wat het mogelijk maakt: ") + Display.clean(refusal.remedy.text(language)) + "." }
+            }
+            if let tables { tables.boundary }
+        }
+    }
+
+    /// A page of very many comparisons has no room for more than the answers.
+    private static let thin = Bilingual(
+        en: "To keep this file small the map and the tables behind the answer are left out here; they are on the page of this comparison.",
+        nl: "Om dit bestand klein te houden zijn de kaart en de tabellen achter het antwoord hier weggelaten; ze staan op de pagina van deze vergelijking.")
+
+    /// Parts that are printed with the page of all comparisons.
+    private static let onPaper: Set = ["klassen", "stroom", "overgangen"]
+
+    /// The question of this comparison that decides over most.
+    var largestQuestion: (text: String, hectares: Double, place: String, link: String)? {
+        guard let context, let question = comparison.result?.questions.first else { return nil }
+        return (question.text.text(language), question.hectares, context.place + "questions.0.ha", context.key + "vragen")
     }
 
     /// What is on each map stands with refused pairs and with lines and points; hectares stand in the account already.

@@ -5,25 +5,32 @@ import LayerDiff
 struct DiffReport {
     static let fileName = "rapport.html"
 
+    /// As finely as the page allows.
     private let context: ReportContext
-    private let map: HTML?
+    private let limit: Int
 
-    init(_ outcome: DiffOutcome, _ language: Language, versions: [String: String], published: [Reconciliation] = []) {
+    /// - Parameter limit: of the page, in bytes.
+    init(
+        _ outcome: DiffOutcome, _ language: Language, versions: [String: String], published: [Reconciliation] = [], limit: Int = PageBudget.limit
+    ) {
         var context = ReportContext(outcome, language, detail: MapDetail.levels[0], versions: versions)
         context.published = published
-        var map: HTML?
-        context.detail = MapDetail.chosen { detail in
-            context.detail = detail
-            map = MapFigure(context)?.html
-            return map?.source.utf8.count ?? 0
-        }
         self.context = context
-        self.map = map
+        self.limit = limit
     }
 
     private var result: DiffResult { context.result }
 
+    /// The page with the finest map that keeps it within the limit; it says so when detail was dropped.
     var text: String {
+        PageBudget.page(MapDetail.levels, limit: limit) { detail in
+            var context = context
+            context.detail = detail
+            return page(context, MapFigure(context)?.html ?? (context.outcome.picture == nil ? nil : element("p", ["class": "note"]) { context.say(MapDetail.leftOut) }))
+        }
+    }
+
+    private func page(_ context: ReportContext, _ map: HTML?) -> String {
         var page = HTMLPage(language: context.language, title: title)
         page.subtitle = subtitle
         page.badges = badges
@@ -35,7 +42,7 @@ struct DiffReport {
             element("div", ["class": "first"]) {
                 element("section", ["aria-labelledby": "kort"]) {
                     element("h2", ["id": "kort"]) { context.say(ReportWording.inShort) }
-                    for paragraph in paragraphs { element("p") { paragraph } }
+                    for (index, paragraph) in paragraphs.enumerated() { element("p", ["class": index == 0 ? "lead" : nil]) { paragraph } }
                     if AccountTables(context: context).hasAreas { AccountTables(context: context).boundary }
                 }
                 if let map {
@@ -47,7 +54,7 @@ struct DiffReport {
             }
             navigation
             for part in parts {
-                element("section", ["id": part.id, "aria-labelledby": part.id + "-titel"]) {
+                element("section", ["id": part.id, "class": part.isWide ? "breed" : nil, "aria-labelledby": part.id + "-titel"]) {
                     element("h2", ["id": part.id + "-titel"]) { context.say(part.title) }
                     part.content
                 }
@@ -86,7 +93,7 @@ struct DiffReport {
         guard AccountTables(context: context).hasAreas else { return [closing] }
         let maps = MapPhrases(old: result.parameters.oldLabel, new: result.parameters.newLabel, context.language)
         let sentences = AreaSentences(result: result, maps: maps, published: context.published)
-        return [sentences.facts, sentences.conditions + [closing]].map { $0.filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
+        return (sentences.paragraphs + [sentences.conditions + [closing]]).map { $0.filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
     }
 }
 

@@ -5,14 +5,30 @@ import LayerDiff
 struct FlowFigure {
     let context: ReportContext
 
-    private static let width = 920.0
-    private static let height = 460.0
-    private static let gap = 12.0
-    private static let left = 276.0
-    private static let right = 644.0
-    private static let nodeWidth = 12.0
-    /// Classes per side; the smaller ones are taken together.
-    private static let limit = 12
+    /// How the picture is laid out: names beside the bands, or, on a phone and where names would be too small, on them.
+    private struct Layout {
+        var suffix: String
+        var className: String
+        var width: Double
+        var height: Double
+        var gap: Double
+        var left: Double
+        var right: Double
+        /// Classes per side; the others are taken together.
+        var limit: Int
+        var namesAreInside: Bool
+        /// Characters of a name.
+        var letters: Int
+
+        static let wide = Layout(
+            suffix: "", className: "flow wide", width: 920, height: 460, gap: 12, left: 276, right: 644, limit: 12, namesAreInside: false, letters: 30)
+        static let narrow = Layout(
+            suffix: "s", className: "flow narrow", width: 360, height: 420, gap: 14, left: 0, right: 352, limit: 8, namesAreInside: true, letters: 18)
+        var nodeWidth: Double { namesAreInside ? 8 : 12 }
+    }
+
+    /// A band of less than this is a hairline.
+    private static let hairline = 0.6
 
     private enum Side { case old, new }
 
@@ -32,13 +48,23 @@ struct FlowFigure {
 
     private var cells: [MatrixCell] { context.result.matrix.filter { ($0.from != nil || $0.to != nil) && $0.hectares > 0 } }
 
-    private func nodes(_ name: (MatrixCell) -> String?) -> [Node] {
-        var areas: [String: Double] = [:]
+    /// The classes of one side: when there are too many, those of which most changed or is open.
+    private func nodes(_ name: (MatrixCell) -> String?, _ limit: Int) -> [Node] {
+        var areas: [String: (changed: Double, all: Double)] = [:]
         var hasEmpty = false
         for cell in cells {
-            if let name = name(cell) { areas[name, default: 0] += cell.hectares } else { hasEmpty = true }
+            guard let name = name(cell) else {
+                hasEmpty = true
+                continue
+            }
+            areas[name, default: (0, 0)].changed += cell.changed
+            areas[name, default: (0, 0)].all += cell.hectares
         }
-        let largest = Set(areas.keys.sorted { (areas[$0] ?? 0, $1) > (areas[$1] ?? 0, $0) }.prefix(Self.limit))
+        let largest = Set(
+            areas.keys.filter { areas.count <= limit || (areas[$0]?.changed ?? 0) > 0 }.sorted { one, other in
+                let (a, b) = (areas[one] ?? (0, 0), areas[other] ?? (0, 0))
+                return (b.changed, b.all, one) < (a.changed, a.all, other)
+            }.prefix(limit))
         var nodes: [Node] = hasEmpty ? [.empty] : []
         nodes += largest.sorted(by: codePointOrder).map(Node.named)
         if areas.count > largest.count { nodes.append(.others) }
@@ -51,44 +77,66 @@ struct FlowFigure {
     }
 
     var html: HTML {
-        let (old, new) = (nodes(\.from), nodes(\.to))
-        let links = links(old, new)
-        let total = links.reduce(0) { $0 + $1.hectares }
-        guard total > 0 else { return HTML() }
-        let room = Self.height - Self.gap * Double(max(old.count, new.count) - 1)
-        let scale = max(room, Self.height / 3) / total
-        let (lefts, rights) = (tops(old, links, \.from, scale), tops(new, links, \.to, scale))
-        let bottom = max(lefts.bottom, rights.bottom)
-        let id = context.key + "stroom"
+        guard !cells.isEmpty else { return HTML() }
+        let shown = picture(.wide)
         return element("figure", ["class": "pointable"]) {
             element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": context.say(ReportWording.flow)]) {
-                element(
-                    "svg",
-                    [
-                        "viewBox": "0 0 \(MapFrame.number(Self.width)) \(MapFrame.number(bottom + 34))", "style": "min-width:44rem;width:100%;max-width:62rem",
-                        "role": "group", "aria-labelledby": "\(id)t \(id)d", "font-size": "13",
-                    ]
-                ) {
-                    element("title", ["id": id + "t"]) { context.say(ReportWording.flow) }
-                    element("desc", ["id": id + "d"]) { description(links) }
-                    heads
-                    element("g", ["transform": "translate(0 26)"]) {
-                        bands(links, old, new, lefts.tops, rights.tops, scale)
-                        boxes(old, links, \.from, lefts.tops, scale, .old)
-                        boxes(new, links, \.to, rights.tops, scale, .new)
-                    }
-                }
+                shown.html
+                picture(.narrow).html
             }
             element("p", ["class": "pointed", "aria-hidden": "true"]) { pointHere }
             element("ul", ["class": "key"]) {
-                for cause in Cause.allCases where links.contains(where: { $0.cause == cause }) { ReportFills.key(cause, context.language) }
+                for cause in Cause.allCases where shown.causes.contains(cause) { ReportFills.key(cause, context.language) }
             }
             element("figcaption") {
                 context.say(
                     "Width is hectares. Left the old map, right the new one; \"not on the map\" is a side of its own. The same figures stand in the table of transitions.",
                     "De breedte is het aantal hectares. Links de oude kaart, rechts de nieuwe; \"niet op de kaart\" staat er als eigen vak bij. Dezelfde cijfers staan in de overgangstabel.")
+                    + leftOut(shown.leftOut) + context.overlapInSums
             }
         }
+    }
+
+    private func leftOut(_ hectares: Double) -> String {
+        guard hectares >= NumberStyle.noiseHectares else { return "" }
+        let area = context.ha(hectares)
+        return context.say(
+            " Not drawn: \(area) ha of the other classes that is the same on both maps.",
+            " Niet getekend: \(area) ha van de overige klassen die op beide kaarten gelijk is.")
+    }
+
+    /// - Returns: the picture, its causes, and the hectares that are the same among the classes taken together, which would fill it.
+    private func picture(_ layout: Layout) -> (html: HTML, causes: Set<Cause>, leftOut: Double) {
+        var (old, new) = (nodes(\.from, layout.limit), nodes(\.to, layout.limit))
+        let all = links(old, new)
+        let links = all.filter { !($0.from == .others && $0.to == .others && $0.cause == .same) }
+        old.removeAll { node in !links.contains { $0.from == node } }
+        new.removeAll { node in !links.contains { $0.to == node } }
+        let total = links.reduce(0) { $0 + $1.hectares }
+        guard total > 0 else { return (HTML(), [], 0) }
+        let room = layout.height - layout.gap * Double(max(old.count, new.count) - 1)
+        let scale = max(room, layout.height / 3) / total
+        let (lefts, rights) = (tops(old, links, \.from, scale, layout), tops(new, links, \.to, scale, layout))
+        let bottom = max(lefts.bottom, rights.bottom)
+        let id = context.key + "stroom" + layout.suffix
+        let html = element(
+            "svg",
+            [
+                "class": layout.className, "viewBox": "0 0 \(MapFrame.number(layout.width)) \(MapFrame.number(bottom + 34))", "role": "group",
+                "aria-labelledby": "\(id)t \(id)d", "font-size": layout.namesAreInside ? "12" : "13",
+            ]
+        ) {
+            element("title", ["id": id + "t"]) { context.say(ReportWording.flow) }
+            element("desc", ["id": id + "d"]) { description(links) }
+            heads(layout)
+            element("g", ["transform": "translate(0 26)"]) {
+                bands(links, lefts.tops, rights.tops, scale, layout)
+                boxes(old, links, \.from, lefts.tops, scale, .old, layout)
+                boxes(new, links, \.to, rights.tops, scale, .new, layout)
+            }
+        }
+        let left = all.reduce(0) { $0 + $1.hectares } - total
+        return (html, Set(links.map(\.cause)), max(0, left))
     }
 
     private var pointHere: String {
@@ -118,20 +166,20 @@ struct FlowFigure {
         }
     }
 
-    private func tops(_ nodes: [Node], _ links: [Link], _ side: KeyPath<Link, Node>, _ scale: Double) -> (tops: [Node: Double], bottom: Double) {
+    private func tops(_ nodes: [Node], _ links: [Link], _ side: KeyPath<Link, Node>, _ scale: Double, _ layout: Layout) -> (tops: [Node: Double], bottom: Double) {
         var tops: [Node: Double] = [:]
         var y = 0.0
         for node in nodes {
             tops[node] = y
             let area = links.filter { $0[keyPath: side] == node }.reduce(0) { $0 + $1.hectares }
             // A class that is hardly wider than a line still needs room for its name.
-            y += max(area * scale, 5) + Self.gap
+            y += max(area * scale, 5) + layout.gap
         }
         return (tops, y)
     }
 
     private func bands(
-        _ links: [Link], _ old: [Node], _ new: [Node], _ lefts: [Node: Double], _ rights: [Node: Double], _ scale: Double
+        _ links: [Link], _ lefts: [Node: Double], _ rights: [Node: Double], _ scale: Double, _ layout: Layout
     ) -> HTML {
         var (leftNext, rightNext) = (lefts, rights)
         var places: [(link: Link, y0: Double, y1: Double)] = []
@@ -147,12 +195,15 @@ struct FlowFigure {
         }
         return pieces {
             for (index, place) in places.enumerated() {
-                let (link, thick) = (place.link, max(place.link.hectares * scale, 0.7))
+                let (link, width) = (place.link, place.link.hectares * scale)
+                // A hairline is seen, and does not pass for more than it is.
+                let isHairline = width < Self.hairline
                 element(
                     "path",
                     [
-                        "class": "spot", "role": "img", "tabindex": index == 0 ? "0" : "-1", "fill": ReportFills.bar(link.cause), "fill-opacity": "0.85",
-                        "stroke": ReportFills.line(link.cause), "stroke-width": "0.4", "d": band(place.y0, place.y1, thick),
+                        "class": "spot", "role": "img", "tabindex": index == 0 ? "0" : "-1", "fill": isHairline ? ReportFills.line(link.cause) : ReportFills.bar(link.cause),
+                        "fill-opacity": isHairline ? "0.4" : "0.85", "stroke": isHairline ? nil : ReportFills.line(link.cause),
+                        "stroke-width": isHairline ? nil : "0.4", "d": band(place.y0, place.y1, max(width, 0.4), layout),
                     ]
                 ) {
                     element("title") { text(link) }
@@ -162,8 +213,8 @@ struct FlowFigure {
         }
     }
 
-    private func band(_ y0: Double, _ y1: Double, _ thick: Double) -> String {
-        let (a, b) = (Self.left + Self.nodeWidth, Self.right)
+    private func band(_ y0: Double, _ y1: Double, _ thick: Double, _ layout: Layout) -> String {
+        let (a, b) = (layout.left + layout.nodeWidth, layout.right)
         let middle = MapFrame.number((a + b) / 2)
         let (x0, x1) = (MapFrame.number(a), MapFrame.number(b))
         let n = MapFrame.number
@@ -171,7 +222,7 @@ struct FlowFigure {
     }
 
     private func boxes(
-        _ nodes: [Node], _ links: [Link], _ side: KeyPath<Link, Node>, _ tops: [Node: Double], _ scale: Double, _ which: Side
+        _ nodes: [Node], _ links: [Link], _ side: KeyPath<Link, Node>, _ tops: [Node: Double], _ scale: Double, _ which: Side, _ layout: Layout
     ) -> HTML {
         pieces {
             for node in nodes {
@@ -180,28 +231,40 @@ struct FlowFigure {
                 element(
                     "rect",
                     [
-                        "x": MapFrame.number(which == .old ? Self.left : Self.right), "y": MapFrame.number(y), "width": MapFrame.number(Self.nodeWidth),
+                        "x": MapFrame.number(which == .old ? layout.left : layout.right), "y": MapFrame.number(y), "width": MapFrame.number(layout.nodeWidth),
                         "height": MapFrame.number(high), "fill": node == .empty ? "#fff" : "#3d454d", "stroke": "#3d454d",
                         "stroke-dasharray": node == .empty ? "3 2" : nil,
                     ])
                 element(
                     "text",
                     [
-                        "x": MapFrame.number(which == .old ? Self.left - 8 : Self.right + Self.nodeWidth + 8), "y": MapFrame.number(y + min(high / 2, high) + 4),
-                        "text-anchor": which == .old ? "end" : "start",
+                        "x": MapFrame.number(nameX(which, layout)), "y": MapFrame.number(y + max(high, layout.namesAreInside ? 5 : 0) / 2 + 4),
+                        "text-anchor": (which == .old) == layout.namesAreInside ? "start" : "end",
                     ]
-                ) { Display.truncated(label(node), to: 30) + " " + context.ha(area) }
+                ) { Display.truncated(label(node), to: layout.letters) + " " + context.ha(area) }
                 HTML.lineBreak
             }
         }
     }
 
-    private var heads: HTML {
-        pieces {
-            element("text", ["x": MapFrame.number(Self.left + Self.nodeWidth), "y": "13", "text-anchor": "end", "font-weight": "600"]) {
+    private func nameX(_ side: Side, _ layout: Layout) -> Double {
+        switch (side, layout.namesAreInside) {
+        case (.old, false): layout.left - 8
+        case (.new, false): layout.right + layout.nodeWidth + 8
+        case (.old, true): layout.left + layout.nodeWidth + 4
+        case (.new, true): layout.right - 4
+        }
+    }
+
+    private func heads(_ layout: Layout) -> HTML {
+        let (left, right) = layout.namesAreInside ? (0, layout.width) : (layout.left + layout.nodeWidth, layout.right)
+        return pieces {
+            element("text", ["x": MapFrame.number(left), "y": "13", "text-anchor": layout.namesAreInside ? nil : "end", "font-weight": "600"]) {
                 context.names.onOldMap + " (ha)"
             }
-            element("text", ["x": MapFrame.number(Self.right), "y": "13", "font-weight": "600"]) { context.names.onNewMap + " (ha)" }
+            element("text", ["x": MapFrame.number(right), "y": "13", "text-anchor": layout.namesAreInside ? "end" : nil, "font-weight": "600"]) {
+                context.names.onNewMap + " (ha)"
+            }
         }
     }
 
@@ -209,7 +272,7 @@ struct FlowFigure {
         switch node {
         case .empty: "(" + Wording.notOnMap.text(context.language) + ")"
         case .named(let name): Display.clean(name)
-        case .others: context.say("smaller classes", "kleinere klassen")
+        case .others: context.say("other classes", "overige klassen")
         }
     }
 

@@ -17,7 +17,7 @@ struct MapFigure {
 
     /// Nil when nothing was drawn.
     init?(_ context: ReportContext) {
-        guard let picture = context.outcome.picture, let faces = context.outcome.faces else { return nil }
+        guard context.detail.hasMap, let picture = context.outcome.picture, let faces = context.outcome.faces else { return nil }
         self.context = context
         self.picture = picture
         self.faces = faces.faces
@@ -30,9 +30,11 @@ struct MapFigure {
     private var width: Double { Double(drawn.grid.width) * drawn.scale }
     private var height: Double { Double(drawn.grid.height) * drawn.scale }
 
+    /// Of the views, as their buttons have them.
+    private var names: [String] { [context.names.old, context.names.new, say(ReportWording.difference)] }
+
     var html: HTML {
-        let names = [context.names.old, context.names.new, say(ReportWording.difference)]
-        return element("fieldset", ["class": "map pointable", "id": context.key + "kaart"]) {
+        element("fieldset", ["class": "map pointable", "id": context.key + "kaart"]) {
             element("legend", ["class": "hidden"]) { say(ReportWording.view) }
             for (index, name) in names.enumerated() {
                 let id = "\(context.key)beeld\(index + 1)"
@@ -60,8 +62,7 @@ struct MapFigure {
 
     /// The map once more, for the first screen of a run: the same three views, drawn by reference.
     var preview: HTML {
-        let names = [context.names.old, context.names.new, say(ReportWording.difference)]
-        return element("fieldset", ["class": "map"]) {
+        element("fieldset", ["class": "map"]) {
             element("legend", ["class": "hidden"]) { say(ReportWording.view) }
             for (index, name) in names.enumerated() {
                 let id = "\(context.key)plaat\(index + 1)"
@@ -132,7 +133,7 @@ struct MapFigure {
                     content
                     outside
                 }
-                legendStrip
+                legendStrip(capital(names[number - 1]))
             }
         }
     }
@@ -315,12 +316,14 @@ struct MapFigure {
 
     // MARK: legend
 
-    private var legendStrip: HTML {
+    /// - Parameter name: of the view, for paper, where no button says it.
+    private func legendStrip(_ name: String) -> HTML {
         let metres = MapScale.roundMetres(drawn.grid.unit * Double(drawn.grid.width))
         let length = metres / drawn.grid.unit * drawn.scale
         let y = height + 26
         let crs = context.result.old.crs ?? context.result.new.crs
         return element("g", ["class": "strip"]) {
+            element("text", ["class": "name", "x": "14", "y": "70"]) { name }
             element("rect", ["x": "12", "y": MapFrame.number(y), "width": MapFrame.number(length / 2), "height": "14", "fill": "#1a1d21"])
             element(
                 "rect",
@@ -328,23 +331,26 @@ struct MapFigure {
                     "x": MapFrame.number(12 + length / 2), "y": MapFrame.number(y), "width": MapFrame.number(length / 2), "height": "14",
                     "fill": "#fff", "stroke": "#1a1d21", "stroke-width": "3",
                 ])
-            element("text", ["x": "12", "y": MapFrame.number(y + 56)]) {
+            // Beside the bar: under it the larger letters of a phone would be in it.
+            element("text", ["x": MapFrame.number(12 + length + 18), "y": MapFrame.number(y + 22)]) {
                 context.style.parameterMetres(metres) + (crs.map { " · " + Display.clean($0.code ?? $0.name) } ?? "")
             }
             element(
                 "path",
                 ["d": "M0 0L20 56L0 42L-20 56Z", "transform": "translate(\(MapFrame.number(width - 34)) \(MapFrame.number(height + 18)))", "fill": "#1a1d21"])
-            element("text", ["x": MapFrame.number(width - 66), "y": MapFrame.number(y + 44), "text-anchor": "end"]) { "N" }
+            element("text", ["x": MapFrame.number(width - 66), "y": MapFrame.number(y + 40), "text-anchor": "end"]) { "N" }
         }
     }
 
     private func keys(_ number: Int, _ content: HTML) -> HTML {
-        element("ul", ["class": "key keys keys-\(number)", "aria-label": context.say("Legend", "Legenda")]) { content }
+        let name = capital(names[number - 1])
+        return element("ul", ["class": "key keys keys-\(number)", "aria-label": context.say("Legend, ", "Legenda, ") + name, "data-name": name]) { content }
     }
 
     private var causeKey: HTML {
         pieces {
-            for cause in presentCauses where cause != .same || faces.contains(where: { $0.cause == .same }) { ReportFills.key(cause, language) }
+            // What is the same has the colour of the ground, and its words.
+            for cause in presentCauses where cause != .same { ReportFills.key(cause, language) }
             element("li") {
                 ReportFills.swatch("#e1e1e1", "#b4b4b4")
                 element("span") { say(ReportWording.sameOnBoth) }
@@ -365,7 +371,12 @@ struct MapFigure {
                 }
             }
             if rest > 0 {
-                element("li") { context.say("and \(rest) smaller classes (point at them)", "en \(rest) kleinere klassen (wijs ze aan)") }
+                element("li") {
+                    element("span") {
+                        context.say("and \(rest) smaller classes", "en \(rest) kleinere klassen")
+                        element("span", ["class": "screen"]) { context.say(" (point at them)", " (wijs ze aan)") }
+                    }
+                }
             }
         }
     }

@@ -6,8 +6,13 @@ struct MatrixTable {
     let context: ReportContext
 
     /// Classes per side that are still a table and not a carpet.
-    private static let limit = 40
+    private static let limit = 30
+    /// Columns from which names stand on their side.
+    private static let dense = 8
     private var result: DiffResult { context.result }
+
+    /// A table with more columns than a sheet of paper has room for upright.
+    var isWide: Bool { (Self.dense...Self.limit).contains(labels(\.to).count) && labels(\.from).count <= Self.limit }
 
     private func labels(_ side: KeyPath<MatrixCell, String?>) -> [String?] {
         let names = Set(result.matrix.compactMap { $0[keyPath: side] }).sorted(by: codePointOrder).map(Optional.some)
@@ -26,8 +31,8 @@ struct MatrixTable {
         let caption = context.say(
             "Hectares, old classes in the rows, new classes in the columns", "Hectares, oude klassen in de rijen, nieuwe klassen in de kolommen")
         return element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption]) {
-            element("table", ["class": new.count > 9 ? "matrix dense" : "matrix"]) {
-                element("caption") { caption }
+            element("table", ["class": isWide ? "matrix dense" : "matrix short"]) {
+                element("caption") { caption + (context.overlapInSums.isEmpty ? "" : "." + context.overlapInSums) }
                 element("thead") {
                     element("tr") {
                         element("th", ["scope": "col"]) { context.names.old + " \\ " + context.names.new }
@@ -73,25 +78,28 @@ struct MatrixTable {
 
     /// The largest transitions, when a table would be too wide.
     private var list: HTML {
-        let shown = 150
-        let order = result.matrix.indices.sorted {
-            result.matrix[$0].hectares != result.matrix[$1].hectares ? result.matrix[$0].hectares > result.matrix[$1].hectares : $0 < $1
+        let shown = 60
+        let cells = result.matrix
+        // What changed or is open before what stayed the same.
+        let order = cells.indices.sorted {
+            (cells[$1].changed, cells[$1].hectares, $0) < (cells[$0].changed, cells[$0].hectares, $1)
         }
-        let kept = order.prefix(shown).sorted()
-        let rest = order.dropFirst(shown)
+        let changed = order.prefix(shown).prefix { cells[$0].changed >= NumberStyle.noiseHectares }
+        let kept = (changed.isEmpty ? order.prefix(shown) : changed).sorted()
+        let rest = order.dropFirst(kept.count)
         var part = result
         part.matrix = kept.map { result.matrix[$0] }
         let table = DiffTable.matrix.table(of: part, context.language).withoutEmptyColumns(after: 5)
         return pieces {
-            table.html(context.language, caption: context.say("The \(kept.count) largest transitions", "De \(kept.count) grootste overgangen")) { row, column in
+            table.html(context.language, caption: context.say("The \(kept.count) transitions with most that changed or is open", "De \(kept.count) overgangen waarin het meest veranderde of open is")) { row, column in
                 column == 2 ? context.place + "matrix.\(kept[row]).ha" : nil
             }
             if !rest.isEmpty {
                 let area = context.ha(rest.reduce(0) { $0 + result.matrix[$1].hectares })
                 element("p") {
                     context.say(
-                        "\(rest.count) smaller transitions (\(area) ha together) are in the workbook and csv/matrix.csv.",
-                        "Nog \(rest.count) kleinere overgangen (samen \(area) ha) staan in het werkboek en in csv/matrix.csv.")
+                        "\(rest.count) other transitions (\(area) ha together) are in the workbook and csv/matrix.csv.",
+                        "Nog \(rest.count) andere overgangen (samen \(area) ha) staan in het werkboek en in csv/matrix.csv.")
                 }
             }
         }

@@ -41,6 +41,11 @@ struct ReportContext {
         return lower == upper ? upper : lower + " – " + upper
     }
 
+    /// Where classes of one map lie on each other: by how much causes and ranges are more than the places.
+    var overlap: String? { OverlapExcess(result)?.sentence(names, format: DiffText.hectares) }
+    /// The same under a table or picture of pairs; empty when nothing counts more than once.
+    var overlapInSums: String { OverlapExcess(result) == nil ? "" : " " + say(OverlapExcess.sums) }
+
     var condition: String { say(result.crosswalk == nil ? ReportWording.conditionWithout : ReportWording.condition) }
 }
 
@@ -50,16 +55,15 @@ struct MapDetail: Sendable, Hashable {
     var coarseness: Int32
     /// Faces that can be pointed at one by one.
     var spots: Int
+    /// False: no map at all, where even the coarsest would make the page too large.
+    var hasMap = true
 
     static let levels = [
         MapDetail(coarseness: 1, spots: 1200), MapDetail(coarseness: 2, spots: 600), MapDetail(coarseness: 4, spots: 200),
-        MapDetail(coarseness: 8, spots: 60),
+        MapDetail(coarseness: 8, spots: 60), MapDetail(coarseness: 8, spots: 0, hasMap: false),
     ]
-    /// What the maps of one page may take, in bytes. The page as a whole stays below 3 MB.
-    static let budget = 2_200_000
 
-    /// The finest level at which `size` is within the budget, from `first` on; the coarsest when none is.
-    static func chosen(from first: Int = 0, size: (MapDetail) -> Int) -> MapDetail {
-        levels.dropFirst(first).first { size($0) <= budget } ?? levels[levels.count - 1]
-    }
+    /// In place of a map that was left out.
+    static let leftOut = Bilingual(
+        en: "To keep this file small the map is left out; kaart.gpkg has it.", nl: "Om dit bestand klein te houden is de kaart weggelaten; ze staat in kaart.gpkg.")
 }

@@ -6,6 +6,8 @@ struct ReportPart {
     var id: String
     var title: Bilingual
     var content: HTML
+    /// On paper it has a sheet on its side.
+    var isWide = false
 }
 
 /// The sections of one comparison behind the answer and the map; those that have nothing to say are left out.
@@ -14,6 +16,10 @@ struct ReportParts {
 
     /// Rows of a table that are still read; the rest is in the workbook.
     private static let rowLimit = 200
+    /// Questions come largest first: beyond these each decides over little.
+    private static let questionLimit = 25
+    /// Pairs of the crosswalk, the largest first; the page has them in the order of their names.
+    private static let pairLimit = 60
 
     init(_ context: ReportContext) { self.context = context }
 
@@ -30,13 +36,18 @@ struct ReportParts {
             parts.append(part("oorzaken", ReportWording.causes, account.byCause + account.meanings))
             if result.classes.count > 1 || context.place.isEmpty { parts.append(part("klassen", ReportWording.perClass, ClassBars(context: context).html)) }
             parts.append(part("stroom", ReportWording.flow, FlowFigure(context: context).html))
-            parts.append(part("overgangen", ReportWording.matrix, MatrixTable(context: context).html))
+            let matrix = MatrixTable(context: context)
+            parts.append(part("overgangen", ReportWording.matrix, matrix.html))
+            parts[parts.count - 1].isWide = matrix.isWide
         }
         parts += others
         if !result.questions.isEmpty { parts.append(part("vragen", ReportWording.questions, questions)) }
         let gallery = PatchGallery(context: context, limit: context.place.isEmpty ? MapPicture.patchLimit : 4)
         if !gallery.isEmpty { parts.append(part("plekken", ReportWording.places, gallery.html)) }
-        if account.hasAreas { parts.append(part("vertaaltabel", ReportWording.crosswalk, crosswalk)) }
+        if account.hasAreas {
+            parts.append(part("vertaaltabel", ReportWording.crosswalk, crosswalk))
+            parts[parts.count - 1].isWide = pairTable.columns.count > Table.uprightColumns
+        }
         return parts
     }
 
@@ -44,9 +55,9 @@ struct ReportParts {
         ReportPart(id: context.key + id, title: title, content: content)
     }
 
-    private func table(_ table: Table, _ title: Bilingual, place: (Int, Int) -> String? = { _, _ in nil }) -> HTML {
+    private func table(_ table: Table, _ title: Bilingual, limit: Int = rowLimit, place: (Int, Int) -> String? = { _, _ in nil }) -> HTML {
         var shown = table
-        shown.rows = Array(table.rows.prefix(Self.rowLimit))
+        shown.rows = Array(table.rows.prefix(limit))
         let rest = table.rows.count - shown.rows.count
         return pieces {
             shown.html(context.language, caption: context.say(title), captionIsHidden: true, place: place)
@@ -58,25 +69,48 @@ struct ReportParts {
 
     private var questions: HTML {
         let share: Sentences.Format = { share, language in NumberStyle(language).percent(share) }
+        let asked = QuestionTable(result, context.language)
         return pieces {
             if let decisive = Sentences.decisive(result, format: share)?.text(context.language) {
                 element("p") { decisive.prefix(1).uppercased() + decisive.dropFirst() + "." }
             }
-            table(DiffTable.questions.table(of: result, context.language), ReportWording.questions) { row, column in
-                column == 2 ? context.place + "questions.\(row).ha" : nil
+            table(asked.table, ReportWording.questions, limit: Self.questionLimit) { row, column in
+                column == asked.areaColumn ? context.place + "questions.\(row).ha" : nil
             }
         }
     }
 
+    /// The largest pairs of labels, in the order of the matrix.
+    private var pairs: [Int] {
+        result.matrix.indices.sorted {
+            result.matrix[$0].hectares != result.matrix[$1].hectares ? result.matrix[$0].hectares > result.matrix[$1].hectares : $0 < $1
+        }.prefix(Self.pairLimit).sorted()
+    }
+
+    private var pairTable: Table {
+        var part = result
+        part.matrix = pairs.map { result.matrix[$0] }
+        return DiffTable.crosswalk.table(of: part, context.language).withoutEmptyColumns(after: 3)
+    }
+
     private var crosswalk: HTML {
-        pieces {
+        let (pairs, pairTable) = (pairs, pairTable)
+        return pieces {
             if let completeness = Sentences.completeness(result.crosswalk), result.crosswalk?.file != nil {
                 element("p") { completeness.text(context.language).prefix(1).uppercased() + completeness.text(context.language).dropFirst() + "." }
             } else {
                 element("p") { context.condition }
             }
-            table(DiffTable.crosswalk.table(of: result, context.language).withoutEmptyColumns(after: 3), ReportWording.crosswalk) { row, column in
-                column == 2 ? context.place + "matrix.\(row).ha" : nil
+            table(pairTable, ReportWording.crosswalk) { row, column in
+                column == 2 ? context.place + "matrix.\(pairs[row]).ha" : nil
+            }
+            let rest = result.matrix.count - pairs.count
+            if rest > 0 {
+                element("p") {
+                    context.say(
+                        "These are the \(pairs.count) largest pairs; the other \(rest) are in the workbook and csv/crosswalk.csv.",
+                        "Dit zijn de \(pairs.count) grootste paren; de andere \(rest) staan in het werkboek en in csv/crosswalk.csv.")
+                }
             }
         }
     }

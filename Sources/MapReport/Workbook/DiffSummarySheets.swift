@@ -76,6 +76,7 @@ struct DiffSummarySheets {
         if account.onlyOld > 0, account.onlyNew > 0 {
             rows.append([.text(Sentences.balance(account, format: Self.format).text(language), .note)])
         }
+        if let excess = OverlapExcess(result) { rows.append([.text(excess.sentence(names, format: Self.format), .note)]) }
         rows += [sentence(account.bounds), []]
         if result.boundary.both > 0, result.parameters.classes == .oneOf {
             rows += [

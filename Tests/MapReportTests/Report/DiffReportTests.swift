@@ -171,10 +171,52 @@ import Testing
         context.detail = MapDetail.levels[0]
         let fine = try #require(MapFigure(context)).html.source
         #expect(!fine.contains("Om dit bestand klein te houden"))
-        #expect(MapDetail.chosen { _ in 0 } == MapDetail.levels[0])
-        #expect(MapDetail.chosen { $0.coarseness > 2 ? 0 : .max } == MapDetail.levels[2])
-        #expect(MapDetail.chosen { _ in .max } == MapDetail.levels[3])
-        #expect(MapDetail.budget < 3_000_000)
+    }
+
+    /// The whole page is held to the limit, not its maps alone.
+    @Test(arguments: Language.allCases) func aPageOverTheLimitGetsThinnerAndSaysSo(_ language: Language) throws {
+        // Borders with more to draw than a coarse grid has room for.
+        func lobed(_ name: String, _ size: Double, _ file: String) throws -> ClassifiedLayer {
+            var layer = try Self.layer([], file: file)
+            layer.classes = [name]
+            var ring = (0..<4000).map { step in
+                let angle = Double(step) / 4000 * 2 * .pi
+                let reach = size * (1 + 0.1 * sin(400 * angle))
+                return SIMD2(230_000 + reach * cos(angle), 540_000 + reach * sin(angle))
+            }
+            ring.append(ring[0])
+            try layer.polygons.appendRing(ring)
+            layer.polygons.endFeature()
+            layer.classOfFeature = [0]
+            layer.origins = [FeatureOrigin(source: 0, id: 1)]
+            return layer
+        }
+        var options = DiffOptions()
+        options.wantsFaces = true
+        let outcome = try LayerDiffRun.outcome(old: lobed("es", 1000, "oud.gpkg"), new: lobed("es", 1100, "nieuw.gpkg"), options: options)
+        func page(_ limit: Int) -> String { DiffReport(outcome, language, versions: Self.versions, limit: limit).text }
+        let fine = page(.max)
+        let coarseNote = language == .nl ? "Om dit bestand klein te houden is de kaart in stappen van" : "To keep this file small the map is drawn in steps of"
+        let leftOut = MapDetail.leftOut.text(language)
+        #expect(!fine.contains(coarseNote) && !fine.contains(leftOut))
+        #expect(page(fine.utf8.count) == fine)
+        let coarser = page(fine.utf8.count - 1)
+        #expect(coarser.contains(coarseNote))
+        #expect(coarser.utf8.count < fine.utf8.count)
+        let bare = page(0)
+        #expect(bare.contains(leftOut))
+        #expect(bare.utf8.count < coarser.utf8.count)
+        #expect(PageReading(bare).problems == [])
+        // What was dropped is drawing, never a figure of the account.
+        let figures = PageReading(fine).places.map(\.path)
+        #expect(PageReading(bare).places.map(\.path) == figures)
+    }
+
+    @Test func theFirstPageWithinTheLimitIsTaken() {
+        #expect(PageBudget.page([3, 2, 1], limit: 2) { String(repeating: "é", count: $0) } == "é")
+        #expect(PageBudget.page([3, 2, 1], limit: 4) { String(repeating: "é", count: $0) } == "éé")
+        #expect(PageBudget.page([3, 2, 1], limit: 0) { String(repeating: "é", count: $0) } == "é")
+        #expect(PageBudget.limit == 3_000_000)
     }
 
     @Test func pathsAreShortAndRelative() {
