@@ -34,7 +34,7 @@ public enum Cliff: String, CaseIterable, Sendable {
         case .checkerboard, .spiral, .ring: "linear"
         case .comb: "n² crossings: quadratic for every method"
         case .star: "n² edge pairs at most: all edges pass the middle"
-        case .oneTile: "n² today: a town in one half of its tile is not halved"
+        case .oneTile: "linear, but for the halvings that lead to the town (at most 60)"
         }
     }
 
