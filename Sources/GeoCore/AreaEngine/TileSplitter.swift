@@ -2,13 +2,15 @@
 /// them: a city drawn in centimetres inside a province drawn in kilometres.
 ///
 /// A tile of at most `limit` pieces and steps goes to the consumer as it is. A larger one is halved across or along,
-/// whichever leaves less work (the sum of squares). When neither gains a fifth, it is still halved as long as hardly any
+/// whichever leaves less work (the sum of squares). When neither gains a fifth, it is still halved as long as hardly a
 /// piece is cut in two: then they lie together somewhere in the tile (a town in a province), and halving comes closer to
 /// them. Otherwise (edges that run side by side through the whole tile) it is taken as it is, at k² for k pieces. Rare, so
 /// plain arrays will do.
 enum TileSplitter {
     /// About 80 × 80 pairs: some ten microseconds.
     static let limit = 160
+    /// Pieces that may be cut in two on the way to a crowd.
+    private static let passersBy = 8
     /// Halvings; 2⁻³⁰ of the side along each axis.
     static let depthLimit = 60
 
@@ -52,17 +54,17 @@ enum TileSplitter {
             if min(piece.y0, piece.y1) < middleY { lower += 1 }
             if max(piece.y0, piece.y1) >= middleY { upper += 1 }
         }
-        let stepsLeft = tile.steps.count { $0.x < middleX }
         func squares(_ a: Int, _ b: Int) -> Double { Double(a) * Double(a) + Double(b) * Double(b) }
-        let count = tile.pieces.count + tile.steps.count
-        let across = squares(left + stepsLeft, right + tile.steps.count - stepsLeft)
-        // What the upper half's pieces change on the line between mostly cancels, so the steps stay about as many.
-        let along = squares(lower + tile.steps.count, upper + tile.steps.count)
-        if min(across, along) > 0.8 * squares(count, 0) {
-            // Halvings on the way to a crowd must not add up to much.
+        let steps = tile.steps.count
+        let stepsLeft = tile.steps.count { $0.x < middleX }
+        let across = squares(left + stepsLeft, right + steps - stepsLeft)
+        // What the upper half's pieces change on the line between mostly cancels: both halves have about as many steps.
+        let along = squares(lower + steps, upper + steps)
+        if min(across, along) > 0.8 * squares(tile.pieces.count + steps, 0) {
+            // A piece that is cut leaves a step in the half below, and steps do not get fewer on the way to a crowd.
             let cutAcross = left + right - tile.pieces.count
             let cutAlong = lower + upper - tile.pieces.count
-            guard min(cutAcross, cutAlong) <= tile.pieces.count / 32, tile.pieces.count > tile.steps.count else { return nil }
+            guard min(cutAcross, cutAlong) <= Self.passersBy, tile.pieces.count > steps else { return nil }
             return cutAcross <= cutAlong ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY)
         }
         return across < along ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY)

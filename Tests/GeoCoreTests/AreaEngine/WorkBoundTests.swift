@@ -6,7 +6,7 @@ import Testing
 /// every machine.
 @Suite struct WorkBoundTests {
     enum Shape: String, CaseIterable, Sendable {
-        case checkerboard, spiral, comb, star, oneTile
+        case checkerboard, spiral, comb, star, oneTile, town
 
         /// About `n` corners.
         func layer(_ n: Int) throws -> EngineLayer {
@@ -52,13 +52,26 @@ import Testing
                 let small = Shapes.star([500.5, 500.5], corners: n, radius: 0.2...0.4, &random)
                 let large = (0..<(n / 8)).map { Shapes.rectangle(Double($0) * 3000 + 2000, 0, Double($0) * 3000 + 5000, 2000) }
                 return EngineLayer(oneGroup: try PolygonBuffer(rings: [small] + large))
+            case .town:
+                // Houses on a square metre, in a layer whose other edges are kilometres long: all in one corner of a tile.
+                let side = Int(Double(n / 4).squareRoot())
+                let step = 1 / Double(side)
+                let houses = (0..<side).flatMap { y in
+                    (0..<side).map { x in
+                        let low = SIMD2(Double(x), Double(y)) * step
+                        return Shapes.rectangle(low.x, low.y, low.x + 0.6 * step, low.y + 0.6 * step)
+                    }
+                }
+                let large = (0..<(n / 8)).map { Shapes.rectangle(Double($0) * 3000 + 2000, 0, Double($0) * 3000 + 5000, 2000) }
+                return EngineLayer(oneGroup: try PolygonBuffer(rings: houses + large))
             }
         }
 
-        /// The exponent that the edge pairs may grow with: 1 where edges are short beside the tiles. 2 where many long edges lie
+        /// The exponent that the edge pairs may grow with: 1 where edges are short beside the tiles, or beside what halving makes of
+        /// them. 2 where many long edges lie
         /// side by side: halving a tile leaves slanted ones in most of the halves, and turns the ends of level ones into steps
         /// of the tiles below, so every two of them meet.
-        var exponent: Double { self == .checkerboard ? 1 : 2 }
+        var exponent: Double { self == .checkerboard || self == .town ? 1 : 2 }
     }
 
     @Test(arguments: Shape.allCases) func workGrowsWithinItsBound(_ shape: Shape) throws {
