@@ -105,6 +105,15 @@ import Testing
             texts[1], matches: Paths.testdata.appendingPathComponent("report/check.\(language.rawValue).\(width).txt"))
     }
 
+    /// Also the remark on rounding, which stands only where it is needed.
+    @Test(arguments: Language.allCases) func theRemarkOnRoundingFits(_ language: Language) {
+        var result = SampleDiff.result
+        (result.boundary.both, result.boundary.onlyOld, result.boundary.onlyNew) = (10.04, 1.04, 2.02)
+        let text = DiffText(result, language, look: TextLook(width: 60)).text
+        #expect(text.contains(language == .nl ? "(Elk getal is apart afgerond" : "(Rounded one by one"))
+        for line in text.split(separator: "\n") { #expect(Display.width(String(line)) <= 60, "\(line)") }
+    }
+
     /// Colours add nothing but colours.
     @Test func aTerminalSaysWhatAFileSays() {
         let coloured = DiffText(SampleDiff.result, .nl, look: TextLook(usesColours: true)).text

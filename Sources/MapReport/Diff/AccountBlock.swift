@@ -47,7 +47,9 @@ struct AccountBlock {
         let isExact = [account.onlyOld, account.onlyNew].allSatisfy {
             Rounding.difference(of: [account.both, $0], sum: account.both + $0, decimals: 1) == 0
         } && Rounding.difference(of: [account.onlyNew, -account.onlyOld], sum: account.net, decimals: 1) == 0
-        return isExact ? [] : ["  " + say(en: "(Rounded one by one: what is printed adds up to within 0.1 ha.)", nl: "(Elk getal is apart afgerond: wat er staat telt op 0,1 ha na op.)")]
+        guard !isExact else { return [] }
+        let text = say(en: "(Rounded one by one: what is printed adds up to within 0.1 ha.)", nl: "(Elk getal is apart afgerond: wat er staat telt op 0,1 ha na op.)")
+        return Display.wrapped(text, to: report.width - 2).map { "  " + $0 }
     }
 
     /// One line per part, its causes behind it.

@@ -145,7 +145,7 @@ enum PageStyle {
         article{border-top:0;margin-top:0}section~.plan{break-before:page}
         body>header,main,footer{width:100%}
         .skip,.toc,.map>label,.pointed,.pick,.screen{display:none!important}
-        .first{grid-template-columns:minmax(0,1fr);gap:3mm}
+        .first{display:block}.plan .first{display:grid;gap:3mm}
         p,li,.first p,figcaption{max-width:none}
         .stage{border:0;display:grid;grid-template-columns:1fr 1fr 1fr;gap:3mm;background:none}
         .stage svg{--strip:64px}.strip .name{display:inline;paint-order:stroke;stroke:#fff;stroke-width:14px;stroke-linejoin:round}
@@ -159,9 +159,9 @@ enum PageStyle {
         .matrix.short thead th.n{overflow-wrap:anywhere;hyphens:auto;max-width:19mm}
         .bars:not(.overview) td:nth-child(2){width:42mm}.overview td svg{min-width:50mm}.overview td,.overview th{padding-top:.2mm;padding-bottom:.2mm}
         tr,figure,.thumbs li,dl.facts>*,table.short,.key,.stage,.keep{break-inside:avoid}
-        h2,h3,h4,summary,caption,.soft.small,.lead,article>.soft,p:has(+.scroll){break-after:avoid}
+        h2,h3,h4,summary,caption,.soft.small,.lead,article>.soft,p:has(+.scroll),p:has(+.thumbs){break-after:avoid}
         p{orphans:3;widows:3}
-        .thumbs{grid-template-columns:1fr 1fr 1fr}
+        .thumbs{display:block}.thumbs li{display:inline-block;width:31.5%;vertical-align:top;margin:0 1% 3mm 0}
         main>section[id^=q]>article{break-before:page}main>section[id^=q]>h2{break-before:page}
         main>section[id^=q]>h2+article{break-before:avoid}
         .matrix.dense{font-size:6.5pt}.matrix.dense th,.matrix.dense td{padding:.5mm .7mm}
