@@ -9,8 +9,6 @@
 enum TileSplitter {
     /// About 80 × 80 pairs: some ten microseconds.
     static let limit = 160
-    /// Pieces that may be cut in two on the way to a crowd.
-    private static let passersBy = 8
     /// Halvings; 2⁻³⁰ of the side along each axis.
     static let depthLimit = 60
 
@@ -64,7 +62,7 @@ enum TileSplitter {
             // A piece that is cut leaves a step in the half below, and steps do not get fewer on the way to a crowd.
             let cutAcross = left + right - tile.pieces.count
             let cutAlong = lower + upper - tile.pieces.count
-            guard min(cutAcross, cutAlong) <= Self.passersBy, tile.pieces.count > steps else { return nil }
+            guard min(cutAcross, cutAlong) <= 8 + tile.pieces.count / 256, tile.pieces.count > steps else { return nil }
             return cutAcross <= cutAlong ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY)
         }
         return across < along ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY)
