@@ -123,6 +123,18 @@ struct IndexTests {
         #expect(FreshIndex(catalogue).notices.map(\.code) == ["index-unreadable"])
     }
 
+    @Test("An index read ahead is the one beside the catalogue, whatever it was started for")
+    func readAhead() throws {
+        let scratch = try Self.sample()
+        let catalogue = try Self.index(scratch)
+        let now = FreshIndex(catalogue)
+        #expect(!now.entries.isEmpty)
+        #expect(FreshIndex(catalogue, IndexAhead(besideCatalogue: catalogue.file)).entries == now.entries)
+        #expect(FreshIndex(catalogue, IndexAhead(besideCatalogue: "elsewhere.json")).entries == now.entries)
+        try "{}".write(toFile: CatalogueIndex.path(ofCatalogue: catalogue.file), atomically: true, encoding: .utf8)
+        #expect(FreshIndex(catalogue, IndexAhead(besideCatalogue: catalogue.file)).notices.map(\.code) == ["index-unreadable"])
+    }
+
     @Test("Parts told from a window are the parts of the whole unit")
     func localRemainder() throws {
         var random = SeededGenerator(seed: 11)

@@ -102,23 +102,3 @@ private struct IndexedFailure<Failure: Error>: Error {
     var index: Int
     var error: Failure
 }
-
-/// Two results of different kinds, computed side by side when there is more than one worker.
-public func sideBySide<First: Sendable, Second: Sendable>(
-    workers: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
-) -> (First, Second) {
-    guard workers > 1 else { return (first(), second()) }
-    let parts: [Either<First, Second>] = parallelMap(count: 2, workers: 2) { index in
-        index == 0 ? .first(first()) : .second(second())
-    }
-    // In order of index: the first of both is the first.
-    guard parts.count == 2, case .first(let one) = parts[0], case .second(let other) = parts[1] else {
-        return (first(), second())
-    }
-    return (one, other)
-}
-
-private enum Either<First: Sendable, Second: Sendable>: Sendable {
-    case first(First)
-    case second(Second)
-}

@@ -9,9 +9,9 @@ struct FreshIndex: Sendable {
     init() {}
 
     /// The index beside a catalogue. Nothing here stops a run: what cannot be used is said and left out.
-    init(_ catalogue: Catalogue) {
+    init(_ catalogue: Catalogue, _ ahead: IndexAhead? = nil) {
         do throws(InputError) {
-            if let index = try CatalogueIndex.read(besideCatalogue: catalogue.file) { take(index, catalogue) }
+            if let index = try IndexAhead.index(besideCatalogue: catalogue.file, ahead) { take(index, catalogue) }
         } catch {
             notices = [
                 Notice("index-unreadable", message: Bilingual(en: error.line(.en), nl: error.line(.nl)))

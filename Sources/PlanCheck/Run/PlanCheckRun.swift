@@ -34,10 +34,12 @@ public enum PlanCheckRun {
     /// As `run`, handing every plan to `body` as soon as it is done, in the order of the input, and keeping none:
     /// memory holds the catalogue's units and a few plans, however many there are.
     ///
-    /// - Parameter body: called from the thread that called `stream`; what it throws ends the run.
+    /// - Parameters:
+    ///   - index: of the catalogue, when it is being read already.
+    ///   - body: called from the thread that called `stream`; what it throws ends the run.
     /// - Returns: everything but the plans themselves.
     public static func stream(
-        plans: [PlanInput], catalogue: Catalogue, options: CheckOptions = CheckOptions(),
+        plans: [PlanInput], catalogue: Catalogue, index: IndexAhead? = nil, options: CheckOptions = CheckOptions(),
         progress: (Progress) -> Void = { _ in }, body: (PlanOutcome) throws(InputError) -> Void
     ) throws(InputError) -> CheckResult {
         let limits = ResolvedLimits(options: options, defaults: catalogue.defaults)
@@ -59,19 +61,14 @@ public enum PlanCheckRun {
         for start in stride(from: 0, to: plans.count, by: filesAtOnce) {
             progress(.readingPlans(count: plans.count))
             let some = plans[start..<min(start + filesAtOnce, plans.count)]
-            let (read, freshIndex) = sideBySide(workers: workers) {
-                attempts(some.count, workers) { (index) throws(InputError) in
-                    try reader.outlines(of: plans[start + index])
-                }
-            } _: {
-                // It takes as long to read as a plan.
-                start == 0 ? FreshIndex(catalogue) : nil
+            let read = attempts(some.count, workers) { (index) throws(InputError) in
+                try reader.outlines(of: plans[start + index])
             }
             if evaluator == nil {
                 progress(.readingUnits(count: catalogue.units.count))
                 let outlines = plans.count <= filesAtOnce ? read.flatMap { (try? $0.get()) ?? [] } : nil
                 var made = Self.evaluator(
-                    catalogue, freshIndex ?? FreshIndex(catalogue), crs, limits, options, outlines, workers: workers,
+                    catalogue, FreshIndex(catalogue, index), crs, limits, options, outlines, workers: workers,
                     notices: &notices, work: &result.work)
                 made.register = try options.register.map { inputs throws(InputError) in
                     try register(inputs, reader, made.units, workers, &result, body)

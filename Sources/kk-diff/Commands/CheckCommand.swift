@@ -6,6 +6,7 @@ import PlanCheck
 enum CheckCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let request = try CheckRequest(arguments, environment: console.environment)
+        let index = request.areasOnly || request.common.workers == 1 ? nil : IndexAhead(besideCatalogue: request.catalogueFile)
         // Small files first: a mistake in them must not wait for the maps.
         let catalogue = try Catalogue.read(request.catalogueFile)
         let earlier = try request.desk.earlierFile.map(EarlierResult.read)
@@ -22,14 +23,14 @@ enum CheckCommand {
         }
         if request.streams {
             planNotices.forEach(console.notice)
-            return try stream(plans, catalogue, options, request, console)
+            return try stream(plans, catalogue, index, options, request, console)
         }
         let maps = try request.desk.changesFolder.map(MapChanges.maps(in:))
 
         options.keepsShapes = request.desk.folder != nil
         var checked: [CheckedPlan] = []
         var result = try PlanCheckRun.stream(
-            plans: plans, catalogue: catalogue, options: options,
+            plans: plans, catalogue: catalogue, index: index, options: options,
             progress: { show($0, console) },
             body: { if case .checked(let plan) = $0 { checked.append(plan) } })
         result.plans = checked.map(\.result)
@@ -79,12 +80,13 @@ enum CheckCommand {
 
     /// Plans one by one, none of them kept: JSON lines, or the rows of one CSV.
     private static func stream(
-        _ plans: [PlanInput], _ catalogue: Catalogue, _ options: CheckOptions, _ request: CheckRequest, _ console: Console
+        _ plans: [PlanInput], _ catalogue: Catalogue, _ index: IndexAhead?, _ options: CheckOptions,
+        _ request: CheckRequest, _ console: Console
     ) throws(InputError) -> ExitStatus {
         let language = console.fileLanguage
         var isFirst = true
         let result = try PlanCheckRun.stream(
-            plans: plans, catalogue: catalogue, options: options,
+            plans: plans, catalogue: catalogue, index: index, options: options,
             progress: { show($0, console) }
         ) { (outcome) throws(InputError) in
             switch outcome {
