@@ -47,9 +47,15 @@ struct AreaSentences {
     // MARK: the two maps
 
     private var same: String {
-        say(
-            en: "Both maps show the same \(ha(account.both))\(names(result.matrix.compactMap(\.to), .en)).",
-            nl: "Beide kaarten tonen dezelfde \(ha(account.both))\(names(result.matrix.compactMap(\.to), .nl)).")
+        let (oldNames, newNames) = (classNames(\.from), classNames(\.to))
+        guard oldNames != newNames else {
+            return say(
+                en: "Both maps show the same \(ha(account.both))\(names(newNames, .en)).",
+                nl: "Beide kaarten tonen dezelfde \(ha(account.both))\(names(newNames, .nl)).")
+        }
+        return say(
+            en: "Both maps show the same \(ha(account.both)): the \(maps.map(.old))\(names(oldNames, .en)), \(maps.that(.new))\(names(newNames, .en)).",
+            nl: "Beide kaarten tonen dezelfde \(ha(account.both)): de \(maps.map(.old))\(names(oldNames, .nl)), \(maps.that(.new))\(names(newNames, .nl)).")
     }
 
     private var difference: String {
