@@ -30,6 +30,10 @@ public struct DiffFolder {
     @discardableResult
     public func write(to folder: borrowing OutputFolder, prefix: String = "") throws(InputError) -> QGISProject.Group? {
         let result = outcome.result
+        // The map is the most work: beside everything else.
+        let map = try mapAhead(in: folder, prefix)
+        // Also when something else fails: nothing may be written into a folder that is gone.
+        defer { _ = map?.value }
         try folder.write(result.json(language: language, versions: versions).text, to: prefix + OutputFolder.resultFile)
         try folder.write(
             DiffWorkbook(result, language, versions: versions).bytes, to: prefix + DiffWorkbook.fileName(language))
@@ -42,13 +46,35 @@ public struct DiffFolder {
         try folder.write(DiffMarkdown(result, language).text, to: prefix + Self.reportFile)
         try folder.write(
             DiffReport(outcome, language, versions: versions, published: published).text, to: prefix + DiffReport.fileName)
-        guard let faces = outcome.faces else { return nil }
-        let map = DiffMap(result, faces: faces, zones: outcome.zones, language)
-        let layers = map.layers
-        let extents = try GeoPackageWriter.write(layers, to: try folder.file(prefix + DiffMap.fileName))
-        var group = QGISProject.Group(file: DiffMap.fileName, layers: layers, extents: extents)
-        try folder.write(try QGISProject(title: map.title, groups: [group]).text(), to: prefix + Self.projectFile)
+        guard let written = try map?.value.get() else { return nil }
+        var group = QGISProject.Group(file: DiffMap.fileName, layers: written.layers, extents: written.extents)
+        try folder.write(try QGISProject(title: written.title, groups: [group]).text(), to: prefix + Self.projectFile)
         group.file = prefix + DiffMap.fileName
         return group
+    }
+
+    /// `@unchecked`: layers read their features once, on whatever thread; these are made on one and handed on when it is done.
+    private struct WrittenMap: @unchecked Sendable {
+        var title: String
+        var layers: [OutputLayer]
+        var extents: [Box]
+    }
+
+    /// Writes the map on another thread; nil when there is none.
+    private func mapAhead(
+        in folder: borrowing OutputFolder, _ prefix: String
+    ) throws(InputError) -> Ahead<Result<WrittenMap, InputError>>? {
+        guard let faces = outcome.faces else { return nil }
+        let path = try folder.file(prefix + DiffMap.fileName)
+        let map = DiffMap(outcome.result, faces: faces, zones: outcome.zones, language)
+        return Ahead {
+            do throws(InputError) {
+                let layers = map.layers
+                return .success(
+                    WrittenMap(title: map.title, layers: layers, extents: try GeoPackageWriter.write(layers, to: path)))
+            } catch {
+                return .failure(error)
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ public import LayerDiff
 
 /// The map of a comparison: `kaart.gpkg`. Names of layers and fields are for scripts and the same in both languages;
 /// their titles and the legend are in the language asked for.
-public struct DiffMap {
+public struct DiffMap: Sendable {
     public static let fileName = "kaart.gpkg"
     public static let facesLayer = "faces"
     public static let worklistLayer = "worklist"

@@ -12,8 +12,9 @@ struct SheetTable {
 
     var rows: [[Workbook.Cell]] {
         var rows = [table.columns.map { Workbook.Cell.text($0.title.text(language), .head) }]
-        rows += table.rows.map { $0.map { cell($0, .plain) } }
-        return rows + totals
+        let decimals = decimals
+        rows += table.rows.map { $0.map { cell($0, .plain, decimals) } }
+        return rows + totals(decimals)
     }
 
     /// Decimals of the hectares in the table: fewer for large areas, so that about four figures are seen.
@@ -27,7 +28,7 @@ struct SheetTable {
         return largest >= 100 ? 1 : largest >= 10 ? 2 : largest >= 1 ? 3 : 4
     }
 
-    private func cell(_ cell: Table.Cell, _ face: CellStyle.Face) -> Workbook.Cell {
+    private func cell(_ cell: Table.Cell, _ face: CellStyle.Face, _ decimals: Int) -> Workbook.Cell {
         func number(_ value: Double, _ format: CellStyle.Format) -> Workbook.Cell {
             .number(value, CellStyle(face: face, format: format))
         }
@@ -45,7 +46,7 @@ struct SheetTable {
         }
     }
 
-    private var totals: [[Workbook.Cell]] {
+    private func totals(_ decimals: Int) -> [[Workbook.Cell]] {
         guard !additive.isEmpty, table.rows.count > 1 else { return [] }
         let format = CellStyle.Format.decimals(decimals)
         var rounding: [Workbook.Cell] = []
