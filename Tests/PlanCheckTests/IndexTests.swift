@@ -123,6 +123,19 @@ struct IndexTests {
         #expect(FreshIndex(catalogue).notices.map(\.code) == ["index-unreadable"])
     }
 
+    @Test("Areas alone are the same with an index as without, to the bit")
+    func areasAlone() throws {
+        let scratch = try Self.sample()
+        let plans = ["exloo_exact", "gieten_verschoven", "nieuwe_drostendiep_ontwerp"].map(Self.plan)
+        let bare = try Catalogue.read(scratch.folder.appendingPathComponent("catalogue.json").path)
+        let without = try PlanAreas.run(plans: plans, catalogue: bare)
+        let catalogue = try Self.index(scratch)
+        let with = try PlanAreas.run(plans: plans, catalogue: catalogue)
+        #expect(with.plans == without.plans)
+        #expect(with.plans.allSatisfy { $0.units.count > 5 })
+        #expect(with.notices.map(\.message) == without.notices.map(\.message))
+    }
+
     @Test("An index read ahead is the one beside the catalogue, whatever it was started for")
     func readAhead() throws {
         let scratch = try Self.sample()

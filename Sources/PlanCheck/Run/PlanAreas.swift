@@ -57,7 +57,12 @@ public struct PlanAreas: Sendable {
             }
         }
         layer.groupCount = result.plans.count
-        let loaded = UnitLoader(catalogue: catalogue, crs: crs, window: nil, shares: false, threads: workers).load()
+        // Whole units, but what the index knows of them need not be checked again.
+        let index = FreshIndex(catalogue)
+        notices += index.notices
+        let loaded = UnitLoader(
+            catalogue: catalogue, crs: crs, index: index, window: nil, shares: false, threads: workers
+        ).load()
         result.catalogue.units = loaded.units.count
         result.notices = CheckNotices.gathered(notices + loaded.notices, checks: CheckChecks())
         result.measure(layer, loaded.units, threads: workers)

@@ -163,7 +163,18 @@ struct UnitLoader: Sendable {
                 remedy: Bilingual(
                     en: "check the values in \"where\"", nl: "controleer de waarden in \"where\""))
         }
-        try features.append(layer, in: crs, slot: slot)
+        if isSound(slot, entry) {
+            features.append(sound: layer, slot: slot)
+        } else {
+            try features.append(layer, in: crs, slot: slot)
+        }
+    }
+
+    /// Whether the index says that all features of a layer are valid as the file has them, in the catalogue's CRS.
+    private func isSound(_ object: Int, _ entry: CatalogueUnit) -> Bool {
+        index.entries[entry.id]?.slots.contains {
+            $0.entry == entry.id && $0.object == object && $0.isWindowed && $0.repaired.isEmpty
+        } ?? false
     }
 
     /// Some features as a unit; of polygons with the area of all of them, and a warning when some stand twice.
