@@ -30,21 +30,10 @@ struct CoverageUnion: ~Copyable {
     /// The parts in groups that hang together by whole edges in common, in order of their first part.
     static func clusters(_ polygons: PolygonBuffer, parts: [Int]) -> [[Int]] {
         guard var union = CoverageUnion(polygons, parts) else { return parts.map { [$0] } }
-        var parents = Array(parts.indices)
-        func root(_ place: Int) -> Int {
-            var place = place
-            while parents[place] != place {
-                parents[place] = parents[parents[place]]
-                place = parents[place]
-            }
-            return place
-        }
-        union.pair(polygons, parts) { a, b in
-            let (a, b) = (root(a), root(b))
-            parents[max(a, b)] = min(a, b)
-        }
+        var sets = DisjointSets(count: parts.count)
+        union.pair(polygons, parts) { a, b in sets.join(a, b) }
         var clusters: [Int: [Int]] = [:]
-        for place in parts.indices { clusters[root(place), default: []].append(parts[place]) }
+        for place in parts.indices { clusters[sets.root(place), default: []].append(parts[place]) }
         return clusters.sorted { $0.key < $1.key }.map(\.value)
     }
 

@@ -7,9 +7,8 @@ import GeoCore
 /// What this finds is so; what it does not find may be so none the less (polygons whose shared border has other vertices on
 /// either side).
 struct JoinedPieces {
-    /// Pieces first, then clusters; each has one of its own set, itself at last.
-    private var parents: [Int]
-    private let pieceCount: Int
+    /// Whether all pieces are known to hang together.
+    private(set) var areJoined: Bool
 
     /// - Parameters:
     ///   - pieces: outside the plan, one per feature.
@@ -19,8 +18,6 @@ struct JoinedPieces {
     /// - Complexity: O(vertices of the unit), and a sweep of the area engine over the pieces; over the unit too when shared
     ///   edges do not tell.
     init(_ pieces: PolygonBuffer, unit: PolygonBuffer, plan: PolygonBuffer, least: Double) {
-        pieceCount = pieces.featureCount
-        parents = Array(0..<pieceCount)
         let apart = unit.partsApart
         let cut = Set(
             AreaEngine.common(old: EngineLayer(oneGroup: plan), new: EngineLayer(featuresOf: apart), threads: 1).map(\.new))
@@ -32,31 +29,22 @@ struct JoinedPieces {
                 clusters.polygons.endFeature()
                 clusters.groups.append(Int32(clusters.groupCount))
             }
-            parents.append(parents.count)
             clusters.groupCount += 1
         }
+        // Pieces first, then clusters.
+        let count = pieces.featureCount
+        var sets = DisjointSets(count: count + clusters.groupCount)
         for cell in AreaEngine.common(old: EngineLayer(featuresOf: pieces), new: clusters, threads: 1)
         where cell.areaSquareMetres > least {
-            join(Int(cell.old), pieceCount + Int(cell.new))
+            sets.join(Int(cell.old), count + Int(cell.new))
         }
-        guard !areJoined else { return }
+        func areJoined() -> Bool { (0..<count).allSatisfy { sets.root($0) == sets.root(0) } }
+        self.areJoined = areJoined()
+        guard !self.areJoined else { return }
         for overlap in AreaEngine.measure(clusters, masks: [], threads: 1).groupOverlaps
         where overlap.areaSquareMetres > least {
-            join(pieceCount + Int(overlap.a), pieceCount + Int(overlap.b))
+            sets.join(count + Int(overlap.a), count + Int(overlap.b))
         }
-    }
-
-    /// Whether all pieces are known to hang together.
-    var areJoined: Bool { (0..<pieceCount).allSatisfy { root($0) == root(0) } }
-
-    private func root(_ place: Int) -> Int {
-        var place = place
-        while parents[place] != place { place = parents[place] }
-        return place
-    }
-
-    private mutating func join(_ a: Int, _ b: Int) {
-        let (a, b) = (root(a), root(b))
-        parents[max(a, b)] = min(a, b)
+        self.areJoined = areJoined()
     }
 }
