@@ -1,8 +1,8 @@
 /// What old and new groups have in common, dissolved per group, and nothing else: no ∅, no totals.
 ///
 /// Groups of one layer may lie on each other as they like: a product of two winding numbers that are 0 or 1 is the common
-/// area, whoever else is there. So only tiles in which a group lies on itself, or with a mask's border, are cut into slabs,
-/// and tiles without both layers are not looked at.
+/// area, whoever else is there. So only groups that lie on themselves are cut into slabs, each tile by itself, with what they
+/// are paired with; all groups where a mask's border runs. Tiles without both layers are not looked at.
 struct CommonConsumer: TileConsumer, ~Copyable {
     private let keys: KeySpace
     private let scale: FixedScale
@@ -13,6 +13,12 @@ struct CommonConsumer: TileConsumer, ~Copyable {
     /// Groups present at a place.
     private var olds = Scratch<Int32>()
     private var news = Scratch<Int32>()
+    /// Those of them that do not lie on themselves in the tile.
+    private var plainOlds = Scratch<Int32>()
+    private var plainNews = Scratch<Int32>()
+    /// Per slot whether it lies on itself in the tile, and the slots that are cut.
+    private var isFolded = Scratch<Bool>()
+    private var cutSlots = Scratch<Int32>()
 
     struct Sums: Sendable {
         var cells: [PairSum]
@@ -36,13 +42,22 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         var mask = 0
         clear()
         for entry in base { present(entry.key, &mask) }
-        add(Int128(count) * FixedScale.tile, mask)
+        Self.add(olds, news, Int128(count) * FixedScale.tile, mask, to: &cells)
     }
 
     mutating func tile(_ tile: TileInput) {
         guard hasBoth(tile) else { return }
         frame.load(tile)
-        if isClean(tile) { addProducts() } else { addSlabs() }
+        isFolded.reserve(frame.slotCount)
+        if keys.maskCount > 0, tile.layers(keys).contains(.mask) {
+            isFolded.base.update(repeating: true, count: frame.slotCount)
+            addSlabs(frame.oldSlots.count, frame.newSlots.count)
+            return
+        }
+        let foldedOlds = fold(frame.oldSlots.elements)
+        let foldedNews = fold(frame.newSlots.elements)
+        if foldedOlds < frame.oldSlots.count, foldedNews < frame.newSlots.count { addProducts() }
+        if foldedOlds + foldedNews > 0 { addSlabs(foldedOlds, foldedNews) }
     }
 
     /// Whether polygons of both layers can lie in a tile.
@@ -52,13 +67,19 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         return layers.isSuperset(of: [.old, .new])
     }
 
-    private mutating func isClean(_ tile: TileInput) -> Bool {
-        guard keys.maskCount == 0 || !tile.layers(keys).contains(.mask) else { return false }
+    /// Notes which of some slots lie on themselves; how many.
+    private mutating func fold(_ slots: UnsafeBufferPointer<Int32>) -> Int {
         let noise = frame.noise
-        for slot in 0..<frame.slotCount where frame.excess(.one(slot)).magnitude > noise { return false }
-        return true
+        var folded = 0
+        for slot in slots {
+            let isBad = frame.excess(.one(Int(slot))).magnitude > noise
+            isFolded.base[Int(slot)] = isBad
+            if isBad { folded += 1 }
+        }
+        return folded
     }
 
+    /// Pairs of groups that do not lie on themselves.
     private mutating func addProducts() {
         var mask = 0
         clear()
@@ -69,23 +90,45 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         frame.computeProducts()
         let newCount = frame.newSlots.count
         for i in 0..<frame.oldSlots.count {
-            let old = frame.key(Int(frame.oldSlots[i]))
+            let old = Int(frame.oldSlots[i])
+            if isFolded[old] { continue }
             for j in 0..<newCount {
+                let new = Int(frame.newSlots[j])
+                if isFolded[new] { continue }
                 cells.add(
-                    old, frame.key(Int(frame.newSlots[j])) - Int32(keys.oldCount), mask,
+                    frame.key(old), frame.key(new) - Int32(keys.oldCount), mask,
                     scale.quanta(frame.products[i * newCount + j]))
             }
         }
     }
 
-    private mutating func addSlabs() {
+    /// Pairs with a group that lies on itself: it is cut with all that it can be paired with, and nothing else is.
+    private mutating func addSlabs(_ foldedOlds: Int, _ foldedNews: Int) {
         slabTiles += 1
-        slabs.start(frame)
+        cutSlots.count = 0
+        for slot in frame.maskSlots.elements { cutSlots.append(slot) }
+        for slot in frame.oldSlots.elements where foldedNews > 0 || isFolded[Int(slot)] { cutSlots.append(slot) }
+        for slot in frame.newSlots.elements where foldedOlds > 0 || isFolded[Int(slot)] { cutSlots.append(slot) }
+        slabs.start(frame, cutSlots.elements)
         while let area = slabs.next(frame) {
             var mask = 0
             clear()
-            for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 { present(frame.key(slot), &mask) }
-            if olds.count > 0, news.count > 0 { add(scale.quanta(area), mask) }
+            plainOlds.count = 0
+            plainNews.count = 0
+            for slot in cutSlots.elements where slabs.winding[Int(slot)] != 0 {
+                let key = frame.key(Int(slot))
+                if isFolded[Int(slot)] || keys.isMask(key) {
+                    present(key, &mask)
+                } else if keys.isOld(key) {
+                    plainOlds.append(key)
+                } else {
+                    plainNews.append(key - Int32(keys.oldCount))
+                }
+            }
+            let quanta = scale.quanta(area)
+            Self.add(olds, news, quanta, mask, to: &cells)
+            Self.add(olds, plainNews, quanta, mask, to: &cells)
+            Self.add(plainOlds, news, quanta, mask, to: &cells)
         }
     }
 
@@ -106,10 +149,14 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         }
     }
 
-    /// One place with the groups in `olds` and `news`.
-    private mutating func add(_ area: Int128, _ mask: Int) {
+    /// One place with some groups of both layers.
+    @inline(__always)
+    private static func add(
+        _ olds: borrowing Scratch<Int32>, _ news: borrowing Scratch<Int32>, _ quanta: Int128, _ mask: Int,
+        to cells: inout CellSums
+    ) {
         for i in 0..<olds.count {
-            for j in 0..<news.count { cells.add(olds[i], news[j], mask, area) }
+            for j in 0..<news.count { cells.add(olds[i], news[j], mask, quanta) }
         }
     }
 }

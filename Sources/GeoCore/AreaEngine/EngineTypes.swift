@@ -24,6 +24,21 @@ public struct EngineLayer: Sendable {
         self.init(polygons: polygons, groups: Array(repeating: 0, count: polygons.featureCount), groupCount: 1)
     }
 
+    /// Every buffer a group.
+    public init(groups buffers: [PolygonBuffer]) {
+        self.init(polygons: PolygonBuffer(), groups: [], groupCount: buffers.count)
+        func sum(_ count: KeyPath<PolygonBuffer, Int>) -> Int { buffers.reduce(0) { $0 + $1[keyPath: count] } }
+        polygons.reserveCapacity(
+            vertices: sum(\.vertexCount), rings: sum(\.ringCount), parts: sum(\.partCount), features: sum(\.featureCount))
+        for (group, polygons) in buffers.enumerated() { append(polygons, group: group) }
+    }
+
+    /// Adds copies of all features of a buffer to a group.
+    public mutating func append(_ more: PolygonBuffer, group: Int) {
+        polygons.append(more)
+        groups.append(contentsOf: repeatElement(Int32(group), count: more.featureCount))
+    }
+
     /// Feature numbers in an order that depends on groups and positions only, not on how they were read; features
     /// without positions are left out. Features that are equal in all of it stay as they are.
     ///

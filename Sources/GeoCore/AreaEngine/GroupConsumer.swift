@@ -49,7 +49,7 @@ struct GroupConsumer: TileConsumer, ~Copyable {
             }
         }
         guard suspects.count > 0 else { return }
-        slabs.start(frame)
+        slabs.start(frame, suspects.elements)
         while let area = slabs.next(frame) {
             for index in 0..<suspects.count {
                 let slot = Int(suspects[index])

@@ -67,6 +67,11 @@ struct TileFrame: ~Copyable {
     @inline(__always) func coefficients(ofSlot slot: Int) -> UnsafeMutablePointer<Double> {
         coefficients.base + slot * stride
     }
+    /// Who uses an edge, and how; a slot may stand there more than once.
+    @inline(__always) func uses(of edge: Int) -> UnsafeBufferPointer<FrameEntry> {
+        let first = Int(entryStarts[edge])
+        return UnsafeBufferPointer(start: entries.base + first, count: Int(entryStarts[edge + 1]) - first)
+    }
     @inline(__always) func left(_ edge: Int) -> Double { x0[edge] }
     @inline(__always) func right(_ edge: Int) -> Double { x1[edge] }
     @inline(__always) func y(_ edge: Int, at x: Double) -> Double { y0[edge] + slopes[edge] * (x - x0[edge]) }

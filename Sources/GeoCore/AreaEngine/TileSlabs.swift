@@ -6,10 +6,13 @@
 /// missed or misplaced by rounding swaps two edges only where they are closer than the noise of the tile, so no
 /// exact predicate is needed.
 ///
-/// Use: `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid; `winding` holds then.
+/// Use: `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid; `winding` holds then. With
+/// `start(frame, slots)` only borders of some slots cut: the others have no winding number.
 struct TileSlabs: ~Copyable {
-    /// The winding number of each slot of the frame in the trapezoid visited.
+    /// The winding number of each slot that was asked for, in the trapezoid visited.
     private(set) var winding = Scratch<Double>()
+    /// Per slot whether it was asked for.
+    private var isWanted = Scratch<Bool>()
     private var cuts = Scratch<Double>()
     private var relevant = Scratch<Int32>()
     private var active = Scratch<RankedEdge>()
@@ -21,6 +24,19 @@ struct TileSlabs: ~Copyable {
     private var above = 0.0
 
     mutating func start(_ frame: borrowing TileFrame) {
+        isWanted.reserve(frame.slotCount)
+        isWanted.base.update(repeating: true, count: frame.slotCount)
+        begin(frame)
+    }
+
+    mutating func start(_ frame: borrowing TileFrame, _ slots: UnsafeBufferPointer<Int32>) {
+        isWanted.reserve(frame.slotCount)
+        isWanted.base.update(repeating: false, count: frame.slotCount)
+        for slot in slots { isWanted.base[Int(slot)] = true }
+        begin(frame)
+    }
+
+    private mutating func begin(_ frame: borrowing TileFrame) {
         collectCuts(frame)
         winding.reserve(frame.slotCount)
         left = cuts[0]
@@ -37,8 +53,9 @@ struct TileSlabs: ~Copyable {
                 guard startSlab(frame) else { return nil }
             }
             if nextEdge > 0 {
-                let passed = Int(active[nextEdge - 1].edge)
-                for slot in 0..<frame.slotCount { winding.base[slot] += frame.coefficient(slot, passed) }
+                for entry in frame.uses(of: Int(active[nextEdge - 1].edge)) {
+                    winding.base[Int(entry.slot)] += entry.coefficient
+                }
             }
             let y = nextEdge < active.count ? active[nextEdge].y : 0
             nextEdge += 1
@@ -55,9 +72,9 @@ struct TileSlabs: ~Copyable {
         cuts.append(0)
         cuts.append(frame.width)
         for edge in 0..<frame.edgeCount {
-            var isUsed = false
-            for slot in 0..<frame.slotCount where frame.coefficient(slot, edge) != 0 { isUsed = true }
-            guard isUsed else { continue }
+            guard frame.uses(of: edge).contains(where: {
+                isWanted[Int($0.slot)] && frame.coefficient(Int($0.slot), edge) != 0
+            }) else { continue }
             relevant.append(Int32(edge))
             cuts.append(frame.left(edge))
             cuts.append(frame.right(edge))

@@ -41,6 +41,23 @@ public struct BoxTree: Sendable {
         return found.sorted()
     }
 
+    /// Whether any of the boxes shares a point with `box`.
+    ///
+    /// - Complexity: as `indices`, up to the first one found.
+    public func meets(_ box: Box) -> Bool {
+        guard let top = levels.indices.last, !order.isEmpty else { return false }
+        return meets(level: top, range: 0..<levels[top].count, box)
+    }
+
+    private func meets(level: Int, range: Range<Int>, _ box: Box) -> Bool {
+        range.contains { index in
+            guard levels[level][index].intersects(box) else { return false }
+            if level == 0 { return true }
+            let start = index * Self.fanout
+            return meets(level: level - 1, range: start..<min(start + Self.fanout, levels[level - 1].count), box)
+        }
+    }
+
     private func visit(level: Int, range: Range<Int>, _ box: Box, _ found: inout [Int]) {
         for index in range where levels[level][index].intersects(box) {
             if level == 0 {

@@ -157,9 +157,38 @@ public struct PolygonBuffer: Sendable {
         featureEnds.append(Int32(partEnds.count))
     }
 
+    /// Appends copies of all features of another buffer; no feature may be open.
+    public mutating func append(_ other: PolygonBuffer) {
+        guard featureCount > 0 || coordinates.capacity > 0 else {
+            // The same memory: nothing is copied as long as neither changes.
+            self = other
+            return
+        }
+        let parts = Int32(partEnds.count)
+        appendParts(0..<other.partCount, of: other)
+        featureEnds.append(contentsOf: other.featureEnds.lazy.map { $0 + parts })
+    }
+
     /// Appends copies of the parts of a feature of another buffer to the feature being built.
     mutating func appendParts(ofFeature feature: Int, of other: PolygonBuffer) {
-        for part in other.parts(ofFeature: feature) { appendPart(part, of: other) }
+        appendParts(other.parts(ofFeature: feature), of: other)
+    }
+
+    /// Appends a copy of one polygon part of another buffer to the feature being built.
+    public mutating func appendPart(_ part: Int, of other: PolygonBuffer) { appendParts(part..<(part + 1), of: other) }
+
+    /// Parts lie one after the other, and so do their rings and positions.
+    private mutating func appendParts(_ range: Range<Int>, of other: PolygonBuffer) {
+        guard !range.isEmpty else { return }
+        let ringRange = other.rings(ofPart: range.lowerBound).lowerBound..<other.rings(ofPart: range.upperBound - 1).upperBound
+        let vertexRange =
+            other.vertices(ofRing: ringRange.lowerBound).lowerBound
+            ..< other.vertices(ofRing: ringRange.upperBound - 1).upperBound
+        let vertices = Int32(coordinates.count - vertexRange.lowerBound)
+        let rings = Int32(ringEnds.count - ringRange.lowerBound)
+        coordinates.append(contentsOf: other.coordinates[vertexRange])
+        ringEnds.append(contentsOf: other.ringEnds[ringRange].lazy.map { $0 + vertices })
+        partEnds.append(contentsOf: other.partEnds[range].lazy.map { $0 + rings })
     }
 
     /// Box of the parts appended since the last `endFeature()`.
@@ -182,15 +211,6 @@ public struct PolygonBuffer: Sendable {
         let parts = feature == 0 ? 0 : Int(featureEnds[feature - 1])
         let rings = parts == 0 ? 0 : Int(partEnds[parts - 1])
         return (rings == 0 ? 0 : Int(ringEnds[rings - 1]))..<coordinates.count
-    }
-
-    /// Appends a copy of one polygon part of another buffer to the feature being built.
-    public mutating func appendPart(_ part: Int, of other: PolygonBuffer) {
-        for ring in other.rings(ofPart: part) {
-            coordinates.append(contentsOf: other.coordinates[other.vertices(ofRing: ring)])
-            ringEnds.append(Int32(coordinates.count))
-        }
-        partEnds.append(Int32(ringEnds.count))
     }
 
     // MARK: measures

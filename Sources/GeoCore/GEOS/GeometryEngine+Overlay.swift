@@ -186,8 +186,9 @@ extension PolygonBuffer {
         }
     }
 
-    /// A buffer with copies of some features, in the order given.
-    public func selecting(_ features: some Sequence<Int>) -> PolygonBuffer {
+    /// A buffer with copies of some features, in the order given; of all of them in theirs the buffer itself.
+    public func selecting(_ features: some Collection<Int>) -> PolygonBuffer {
+        if features.elementsEqual(0..<featureCount) { return self }
         var result = PolygonBuffer()
         for feature in features { result.appendFeature(feature, of: self) }
         return result

@@ -44,7 +44,7 @@ package struct Measuring: Sendable {
         while areas.count >> masks.count > 0 {
             var mask = PolygonBuffer()
             for (index, area) in areas.enumerated() where (index + 1) >> masks.count & 1 == 1 {
-                for feature in 0..<area.featureCount { mask.appendFeature(feature, of: area) }
+                mask.append(area)
             }
             masks.append(mask)
         }

@@ -115,7 +115,7 @@ public struct PairingDraft: Sendable {
     private static func overlaps(_ layers: [FoundLayer], _ threads: Int) -> Bool {
         var polygons = PolygonBuffer()
         for layer in layers {
-            for feature in 0..<layer.layer.polygons.featureCount { polygons.appendFeature(feature, of: layer.layer.polygons) }
+            polygons.append(layer.layer.polygons)
         }
         guard polygons.featureCount > 0 else { return false }
         let measure = AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: threads)

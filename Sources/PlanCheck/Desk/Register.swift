@@ -42,22 +42,8 @@ struct Register: Sendable {
     /// - Complexity: one pass of the area engine over the plans and all units.
     init(plans: [PlanOutline], units: [CheckUnit], threads: Int) {
         self.plans = plans
-        var old = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: plans.count)
-        for (index, plan) in plans.enumerated() {
-            for feature in 0..<plan.polygons.featureCount {
-                old.polygons.appendFeature(feature, of: plan.polygons)
-                old.groups.append(Int32(index))
-            }
-        }
-        var new = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: units.count)
-        for (index, unit) in units.enumerated() {
-            guard case .polygons(let polygons) = unit.content else { continue }
-            let near = polygons.near(old.polygons.box).polygons
-            for feature in 0..<near.featureCount {
-                new.polygons.appendFeature(feature, of: near)
-                new.groups.append(Int32(index))
-            }
-        }
+        let old = EngineLayer(groups: plans.map(\.polygons))
+        let new = EngineLayer(units, near: old.polygons.box)
         var inUnit: [[Int]] = Array(repeating: [], count: units.count)
         if !old.groups.isEmpty, !new.groups.isEmpty {
             for cell in AreaEngine.account(old: old, new: new, masks: [], threads: threads).cells

@@ -47,6 +47,16 @@ final class WindowReader {
         }
     }
 
+    /// The features whose boxes touch any of some places, which all lie in `box`.
+    func near(_ places: BoxTree, within box: Box, _ place: IndexedPlace) -> UnitContent {
+        guard place.unit.box.intersects(box) else { return empty(place) }
+        do throws(InputError) {
+            return try read(place, try keys(place, within: box, passing: places.meets), window: nil)
+        } catch {
+            return Self.failed(error)
+        }
+    }
+
     /// All features with a part in some dissolved parts of a unit.
     func whole(_ groups: Set<Int32>, _ place: IndexedPlace) -> UnitContent {
         do throws(InputError) {
@@ -156,9 +166,9 @@ final class WindowReader {
             case .line: lines += features.lines(every)
             case .point: points += features.points(every)
             case .polygon:
+                polygons.append(features.polygons)
                 let members = place.unit.members[number]
-                for feature in every {
-                    polygons.appendFeature(feature, of: features.polygons)
+                for feature in every where surroundings != nil {
                     guard let at = members.place(of: features.origins[feature].key) else { continue }
                     surroundings?.groupOfPart += members.groups(at: at)
                 }

@@ -95,7 +95,7 @@ public struct CatalogueLint: Sendable {
                             nl: "het onderdeel '\(id)' heeft geen vlakken: de vereniging heeft geen gegevens")))
                 return
             }
-            for feature in 0..<features.polygons.featureCount { polygons.appendFeature(feature, of: features.polygons) }
+            polygons.append(features.polygons)
             if units.first(where: { $0.id == id })?.hasRTree == false { hasRTree = false }
         }
         let area = AreaEngine.measure(EngineLayer(oneGroup: polygons), masks: [], threads: 1).union

@@ -29,8 +29,9 @@ public struct PlanAreas: Sendable {
 
     /// Every plan against every polygon unit. The result is the same for any number of workers.
     /// - Throws: what concerns all plans: the catalogue's CRS, or an option that is no length.
+    /// - Parameter index: the index beside the catalogue, when it is being read already.
     public static func run(
-        plans: [PlanInput], catalogue: Catalogue, options: CheckOptions = CheckOptions()
+        plans: [PlanInput], catalogue: Catalogue, index: IndexAhead? = nil, options: CheckOptions = CheckOptions()
     ) throws(InputError) -> PlanAreas {
         try ResolvedLimits(options: options, defaults: catalogue.defaults).check(options)
         let crs = try CatalogueCRS(catalogue)
@@ -47,43 +48,40 @@ public struct PlanAreas: Sendable {
             case .failure(let error): result.plansFailed.append(FailedPlan(file: input.label, error: error))
             case .success(let outlines):
                 for outline in outlines {
-                    for feature in 0..<outline.polygons.featureCount {
-                        layer.polygons.appendFeature(feature, of: outline.polygons)
-                        layer.groups.append(Int32(result.plans.count))
-                    }
+                    layer.append(outline.polygons, group: result.plans.count)
                     result.plans.append(Plan(id: outline.id, file: outline.file, areaHectares: 0, units: []))
                     notices += outline.notices
                 }
             }
         }
         layer.groupCount = result.plans.count
-        // Whole units, but what the index knows of them need not be checked again.
-        let index = FreshIndex(catalogue)
+        // What the index knows of whole units need not be checked again.
+        let index = FreshIndex(catalogue, index)
         notices += index.notices
         let loaded = UnitLoader(
-            catalogue: catalogue, crs: crs, index: index, window: nil, shares: false, threads: workers
+            catalogue: catalogue, crs: crs, index: index, isWindowed: true, window: nil, shares: false, threads: workers
         ).load()
+        notices += loaded.notices
+        let places = Places(layer.polygons)
+        let nearby = parallelMap(
+            count: loaded.units.count, workers: workers,
+            resource: { WindowReader(catalogue: catalogue, crs: crs, shares: false) }
+        ) { reader, unit in
+            places.nearby(loaded.units[unit].content, reader)
+        }
+        for (unit, near) in zip(loaded.units, nearby) {
+            guard let reason = near.noData else { continue }
+            result.noData.append(unit.id)
+            if case .indexed = unit.content { notices.append(unit.notice(noData: reason)) }
+        }
         result.catalogue.units = loaded.units.count
-        result.notices = CheckNotices.gathered(notices + loaded.notices, checks: CheckChecks())
-        result.measure(layer, loaded.units, threads: workers)
+        result.notices = CheckNotices.gathered(notices, checks: CheckChecks())
+        let map = EngineLayer(groups: nearby.map(\.polygons))
+        result.measure(layer, map, loaded.units, threads: workers)
         return result
     }
 
-    private mutating func measure(_ layer: EngineLayer, _ units: [CheckUnit], threads: Int) {
-        let box = layer.polygons.box
-        var map = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: units.count)
-        for (number, unit) in units.enumerated() {
-            switch unit.content {
-            case .polygons(let polygons):
-                let near = polygons.near(box).polygons
-                for feature in 0..<near.featureCount {
-                    map.polygons.appendFeature(feature, of: near)
-                    map.groups.append(Int32(number))
-                }
-            case .noData: noData.append(unit.id)
-            case .lines, .points, .indexed: break
-            }
-        }
+    private mutating func measure(_ layer: EngineLayer, _ map: EngineLayer, _ units: [CheckUnit], threads: Int) {
         let areas = AreaEngine.groupAreas(layer, threads: threads)
         for (number, area) in areas.enumerated() { plans[number].areaHectares = area / 10_000 }
         for cell in AreaEngine.common(old: layer, new: map, threads: threads) {
@@ -93,5 +91,34 @@ public struct PlanAreas: Sendable {
                     id: units[Int(cell.new)].id, areaHectares: cell.areaSquareMetres / 10_000,
                     shareOfPlan: whole > 0 ? min(1, cell.areaSquareMetres / whole) : 0))
         }
+    }
+}
+
+/// Where the plans are.
+private struct Places: Sendable {
+    private let tree: BoxTree
+    private let box: Box
+
+    init(_ plans: PolygonBuffer) {
+        let boxes = (0..<plans.featureCount).map(plans.box(ofFeature:)).filter { !$0.isEmpty }
+        tree = BoxTree(boxes)
+        box = plans.box
+    }
+
+    /// What of a unit is near any plan.
+    func nearby(_ content: UnitContent, _ reader: WindowReader) -> Nearby {
+        switch content {
+        case .polygons(let polygons): Nearby(polygons: polygons.near(tree).polygons)
+        case .indexed(let place): nearby(reader.near(tree, within: box, place), reader)
+        case .noData(let reason): Nearby(noData: reason)
+        case .lines, .points: Nearby()
+        }
+    }
+
+    struct Nearby: Sendable {
+        /// None of lines and points.
+        var polygons = PolygonBuffer()
+        /// Why there are none.
+        var noData: Bilingual?
     }
 }

@@ -17,15 +17,7 @@ struct StackClaims {
         self.threads = threads
         var box = Box.empty
         for plan in pieces.dissolved { box.add(plan.box) }
-        var layer = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: units.count)
-        for (index, unit) in units.enumerated() {
-            guard case .polygons(let polygons) = unit.content else { continue }
-            let near = polygons.near(box).polygons
-            for feature in 0..<near.featureCount {
-                layer.polygons.appendFeature(feature, of: near)
-                layer.groups.append(Int32(index))
-            }
-        }
+        let layer = EngineLayer(units, near: box)
         unitLayer = layer
         let sums = Self.sums(pieces, layer, mask: nil, threads)
         whole = Self.claims(sums, units, zone: nil, mark) { index in
@@ -34,7 +26,7 @@ struct StackClaims {
         }
         // The same total in another way: all plans as one group.
         var together = PolygonBuffer()
-        for plan in pieces.dissolved { for feature in 0..<plan.featureCount { together.appendFeature(feature, of: plan) } }
+        for plan in pieces.dissolved { together.append(plan) }
         guard together.partCount > 0, !layer.groups.isEmpty else { return }
         var direct: [Int: Double] = [:]
         for cell in AreaEngine.account(old: EngineLayer(oneGroup: together), new: layer, masks: [], threads: threads).cells
@@ -64,11 +56,7 @@ struct StackClaims {
         var layer = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: units.count)
         for unit in sums.keys.sorted() {
             guard case .polygons(let polygons) = units[unit].content else { continue }
-            let near = polygons.near(mask.box).polygons
-            for feature in 0..<near.featureCount {
-                layer.polygons.appendFeature(feature, of: near)
-                layer.groups.append(Int32(unit))
-            }
+            layer.append(polygons.near(mask.box).polygons, group: unit)
         }
         for cell in AreaEngine.account(old: EngineLayer(oneGroup: mask), new: layer, masks: [], threads: threads).cells
         where cell.old == 0 && cell.new >= 0 {
@@ -80,7 +68,7 @@ struct StackClaims {
     /// What the plans take of every zone, whatever lies there.
     func zoneClaims(_ zones: StackZones?) -> [ZoneClaim] {
         guard let zones else { return [] }
-        let plans = pieces.layer(pieces.dissolved)
+        let plans = EngineLayer(groups: pieces.dissolved)
         return zones.names.indices.map { index in
             let zone = EngineLayer(oneGroup: zones.polygons[index])
             let area = AreaEngine.measure(zone, masks: [], threads: threads).union
@@ -105,8 +93,8 @@ struct StackClaims {
     ) -> [Int: [Step]] {
         guard !units.groups.isEmpty else { return [:] }
         func cells(_ plans: [PolygonBuffer]) -> [OverlayCell] {
-            let layer = pieces.layer(
-                plans.map { plan in mask.map { $0.box.intersects(plan.box) } ?? true ? plan : PolygonBuffer() })
+            let layer = EngineLayer(
+                groups: plans.map { plan in mask.map { $0.box.intersects(plan.box) } ?? true ? plan : PolygonBuffer() })
             guard !layer.groups.isEmpty else { return [] }
             return AreaEngine.account(old: layer, new: units, masks: mask.map { [$0] } ?? [], threads: threads).cells
                 .filter { $0.old >= 0 && $0.new >= 0 && (mask == nil || $0.masks & 1 != 0) }

@@ -54,16 +54,4 @@ struct StackPieces: Sendable {
         }
         return best
     }
-
-    /// Group per plan: of the parts that are new, or of the whole plans.
-    func layer(_ polygons: [PolygonBuffer]) -> EngineLayer {
-        var layer = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: polygons.count)
-        for (index, plan) in polygons.enumerated() where plan.partCount > 0 {
-            for feature in 0..<plan.featureCount {
-                layer.polygons.appendFeature(feature, of: plan)
-                layer.groups.append(Int32(index))
-            }
-        }
-        return layer
-    }
 }

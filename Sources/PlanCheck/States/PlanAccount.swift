@@ -18,13 +18,7 @@ struct PlanAccount {
         urban = urbanArea == nil ? nil : overlap
         thirds = Array(repeating: [0, 0, 0, 0], count: nearby.count)
         core = plan.core == nil ? nil : overlap
-        var layer = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: nearby.count)
-        for (unit, parts) in nearby.enumerated() {
-            for feature in 0..<parts.polygons.featureCount {
-                layer.polygons.appendFeature(feature, of: parts.polygons)
-                layer.groups.append(Int32(unit))
-            }
-        }
+        let layer = EngineLayer(groups: nearby.map(\.polygons))
         guard !layer.groups.isEmpty else { return }
 
         let masks = Sides.thirds(of: plan.box) + (urbanArea.map { [$0] } ?? [])

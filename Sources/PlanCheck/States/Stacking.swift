@@ -20,13 +20,7 @@ struct Stacking {
             sets = []
             return
         }
-        var layer = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: covers.count)
-        for (group, cover) in covers.enumerated() {
-            for feature in 0..<cover.polygons.featureCount {
-                layer.polygons.appendFeature(feature, of: cover.polygons)
-                layer.groups.append(Int32(group))
-            }
-        }
+        let layer = EngineLayer(groups: covers.map(\.polygons))
         sets = AreaEngine.covers(of: plan, by: layer, threads: threads).filter { !$0.groups.isEmpty }
             .map { (members: $0.groups.map { Int($0) }, squareMetres: $0.squareMetres) }
     }

@@ -7,6 +7,14 @@ struct CheckUnit: Sendable {
     var name: String
     var level: String?
     var content: UnitContent
+
+    /// Tells that nothing can be said of the unit.
+    func notice(noData reason: Bilingual) -> Notice {
+        Notice(
+            "catalogue-empty-selection",
+            message: Bilingual(
+                en: "unit \(id) has no data: \(reason.en)", nl: "eenheid \(id) heeft geen gegevens: \(reason.nl)"))
+    }
 }
 
 /// What a unit is made of, or why there is nothing.
@@ -90,9 +98,10 @@ struct UnitPolygons: Sendable {
     var hasNames: Bool { names.contains { !$0.isEmpty } }
 
     /// The parts whose boxes meet `box`, one feature per feature of the unit that has such parts.
-    func near(_ box: Box) -> NearbyPolygons {
-        selecting(boxes.indices.filter { boxes[$0].intersects(box) })
-    }
+    func near(_ box: Box) -> NearbyPolygons { selecting(boxes.indices.filter { boxes[$0].intersects(box) }) }
+
+    /// The parts whose boxes meet any of some boxes, as above.
+    func near(_ tree: BoxTree) -> NearbyPolygons { selecting(boxes.indices.filter { tree.meets(boxes[$0]) }) }
 
     /// The parts that can be within the distance of the nearest one: those whose boxes lie no further than the
     /// farthest corner of the nearest boxes.
@@ -106,6 +115,10 @@ struct UnitPolygons: Sendable {
     }
 
     private func selecting(_ parts: [Int]) -> NearbyPolygons {
+        // Features without parts are not among those that have some.
+        if parts.count == boxes.count, Set(featureOfPart).count == polygons.featureCount {
+            return NearbyPolygons(polygons: polygons, features: Array(0..<polygons.featureCount))
+        }
         var nearby = NearbyPolygons()
         for part in parts {
             let feature = Int(featureOfPart[part])
@@ -115,6 +128,15 @@ struct UnitPolygons: Sendable {
         }
         if !nearby.features.isEmpty { nearby.polygons.endFeature() }
         return nearby
+    }
+}
+
+extension EngineLayer {
+    /// Polygon units, each a group by its number: their parts near some place, as `near` finds them.
+    init(_ units: [CheckUnit], near box: Box) {
+        self.init(groups: units.map { unit in
+            if case .polygons(let polygons) = unit.content { polygons.near(box).polygons } else { PolygonBuffer() }
+        })
     }
 }
 

@@ -61,7 +61,7 @@ struct UnitFeatures: Sendable {
         featuresIn += prepared.ledger.featuresIn
         work = work + prepared.work
         origins += prepared.origins.map { (slot, $0.id) }
-        for feature in 0..<prepared.polygons.featureCount { polygons.appendFeature(feature, of: prepared.polygons) }
+        polygons.append(prepared.polygons)
         for (field, values) in prepared.attributes { polygonTexts[field, default: []] += values }
         // An empty selection makes the unit one without data, which says more.
         notices += prepared.notices.filter { $0.code != "empty-selection" }

@@ -44,11 +44,7 @@ struct UnitLoader: Sendable {
         }
         for unit in result.units {
             guard case .noData(let reason) = unit.content, unit.entry.layers != nil else { continue }
-            result.notices.append(
-                Notice(
-                    "catalogue-empty-selection",
-                    message: Bilingual(
-                        en: "unit \(unit.id) has no data: \(reason.en)", nl: "eenheid \(unit.id) heeft geen gegevens: \(reason.nl)")))
+            result.notices.append(unit.notice(noData: reason))
         }
         return result
     }
@@ -252,7 +248,7 @@ struct UnitLoader: Sendable {
         for unit in entry.unionOf.flatMap({ units[$0] ?? [] }) {
             switch unit.content {
             case .polygons(let part):
-                for feature in 0..<part.polygons.featureCount { polygons.appendFeature(feature, of: part.polygons) }
+                polygons.append(part.polygons)
                 names += part.names
             case .noData(let reason):
                 return plain(

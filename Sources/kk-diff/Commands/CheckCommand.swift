@@ -6,7 +6,7 @@ import PlanCheck
 enum CheckCommand {
     static func run(_ arguments: RawArguments, _ console: Console) throws -> ExitStatus {
         let request = try CheckRequest(arguments, environment: console.environment)
-        let index = request.areasOnly || request.common.workers == 1 ? nil : IndexAhead(besideCatalogue: request.catalogueFile)
+        let index = request.common.workers == 1 ? nil : IndexAhead(besideCatalogue: request.catalogueFile)
         // Small files first: a mistake in them must not wait for the maps.
         let catalogue = try Catalogue.read(request.catalogueFile)
         let earlier = try request.desk.earlierFile.map(EarlierResult.read)
@@ -14,7 +14,7 @@ enum CheckCommand {
         let (plans, planNotices) = try request.plans.inputs()
         if request.areasOnly {
             planNotices.forEach(console.notice)
-            return try areasOnly(plans, catalogue, request, console)
+            return try areasOnly(plans, catalogue, index, request, console)
         }
         var options = request.options
         if !request.desk.registerPaths.isEmpty {
@@ -60,10 +60,10 @@ enum CheckCommand {
 
     /// `--areas-only`: hectares of plans in units, by one pass over all of them.
     private static func areasOnly(
-        _ plans: [PlanInput], _ catalogue: Catalogue, _ request: CheckRequest, _ console: Console
+        _ plans: [PlanInput], _ catalogue: Catalogue, _ index: IndexAhead?, _ request: CheckRequest, _ console: Console
     ) throws -> ExitStatus {
         show(.readingPlans(count: plans.count), console)
-        let areas = try PlanAreas.run(plans: plans, catalogue: catalogue, options: request.options)
+        let areas = try PlanAreas.run(plans: plans, catalogue: catalogue, index: index, options: request.options)
         console.progress.finish()
         let language = request.common.format == .text ? console.language : console.fileLanguage
         let report = PlanAreasReport(areas, language)
