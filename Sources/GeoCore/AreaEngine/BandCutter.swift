@@ -30,6 +30,8 @@ struct BandCutter: ~Copyable {
     /// which also bounds slopes by 2⁶⁰.
     private let minimumWidth: Double
     private(set) var edges = BandEdges()
+    /// Where the smaller of two layers can be.
+    private var reach: TileReach
     /// Number of the first tile of the row being cut.
     private var firstTile: Int32 = 0
     private var pieces = Scratch<Piece>()
@@ -46,6 +48,7 @@ struct BandCutter: ~Copyable {
         self.grid = grid
         self.keys = keys
         minimumWidth = grid.side * 0x1p-60
+        reach = TileReach(grid: grid, keys: keys.count)
         pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
         stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
     }
@@ -55,7 +58,14 @@ struct BandCutter: ~Copyable {
     /// Cuts what the layers of a job have in `band`. Layers that come earlier come earlier in every tile.
     mutating func cut(_ job: EngineJob, band: Int) {
         edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
-        for index in job.layers.indices { edges.add(job.layers[index], job.indices[index], band: band) }
+        if let by = job.reach?.by { reach.fill(job.layers[by], job.indices[by], band: band) }
+        for index in job.layers.indices {
+            if index == job.reach?.of {
+                edges.add(job.layers[index], job.indices[index], band: band) { reach.wants($0, $1) }
+            } else {
+                edges.add(job.layers[index], job.indices[index], band: band) { _, _ in true }
+            }
+        }
         pieces.count = 0
         pieceTiles.count = 0
         steps.count = 0

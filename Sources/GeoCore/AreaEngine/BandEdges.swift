@@ -51,8 +51,12 @@ struct BandEdges: ~Copyable {
     }
 
     /// Adds the edges of one layer that reach into `band`.
+    /// - Parameter isWanted: whether an edge with these ends can matter.
     /// - Complexity: O(1) per edge as a rule.
-    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
+    @inline(__always)
+    mutating func add(
+        _ layer: PreparedLayer, _ index: BandIndex, band: Int, where isWanted: (SIMD2<Double>, SIMD2<Double>) -> Bool
+    ) {
         let range = index.bandStarts[band]..<index.bandStarts[band + 1]
         guard !range.isEmpty else { return }
         layer.polygons.coordinates.withUnsafeBufferPointer { all in
@@ -74,6 +78,8 @@ struct BandEdges: ~Copyable {
                     var a = all[Int(run.first)]
                     for vertex in (Int(run.first) + 1)...Int(run.end) {
                         let b = all[vertex]
+                        defer { a = b }
+                        guard isWanted(a, b) else { continue }
                         if a.x < b.x {
                             use(find(a, b), key: run.key, sign: -1)
                         } else if b.x < a.x {
@@ -84,7 +90,6 @@ struct BandEdges: ~Copyable {
                         } else if b.y < a.y {
                             use(find(b, a), key: run.key, sign: 1)
                         }
-                        a = b
                     }
                 }
             }

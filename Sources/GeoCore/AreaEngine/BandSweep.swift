@@ -5,6 +5,9 @@ struct EngineJob: Sendable {
     let grid: TileGrid
     let keys: KeySpace
     let threads: Int
+    /// Of two layers that only their common places are asked of: the one that lies in a small part of the grid, as places in
+    /// `layers`, and the other, whose edges elsewhere need not be cut.
+    let reach: (by: Int, of: Int)?
 
     /// Layers in the order new, old, masks (the order of pieces in a tile). Nil when there is nothing to sweep.
     ///
@@ -46,7 +49,18 @@ struct EngineJob: Sendable {
         self.layers = layers
         self.grid = grid
         self.threads = threads
+        reach = commonOnly ? Self.reach(layers, grid) : nil
         indices = layers.map { BandIndex($0, grid: grid, threads: threads) }
+    }
+
+    /// Nil when both layers may lie everywhere.
+    private static func reach(_ layers: [PreparedLayer], _ grid: TileGrid) -> (by: Int, of: Int)? {
+        let whole = Double(grid.columns) * Double(grid.rows) * grid.side * grid.side
+        let shares = layers.prefix(2).map { layer in
+            layer.boxes.reduce(0) { $0 + $1.width * $1.height } / whole
+        }
+        guard shares.count == 2, let small = shares.min(), small < 0.75 else { return nil }
+        return shares[1] == small ? (by: 1, of: 0) : (by: 0, of: 1)
     }
 
     /// Sweeps all rows, or some bands of them, with `threads` workers, each with its own consumer; what each gathered, in

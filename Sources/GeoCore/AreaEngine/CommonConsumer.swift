@@ -13,12 +13,13 @@ struct CommonConsumer: TileConsumer, ~Copyable {
     /// Groups present at a place.
     private var olds = Scratch<Int32>()
     private var news = Scratch<Int32>()
-    /// Those of them that do not lie on themselves in the tile.
-    private var plainOlds = Scratch<Int32>()
-    private var plainNews = Scratch<Int32>()
-    /// Per slot whether it lies on itself in the tile, and the slots that are cut.
+    /// Per slot whether it lies on itself in the tile.
     private var isFolded = Scratch<Bool>()
+    private var plainNews = Scratch<Int32>()
+    /// The slots that are cut: one of a layer, masks, those of the other layer.
     private var cutSlots = Scratch<Int32>()
+    /// What each has in common with the first.
+    private var sums = Scratch<Int128>()
 
     struct Sums: Sendable {
         var cells: [PairSum]
@@ -40,9 +41,21 @@ struct CommonConsumer: TileConsumer, ~Copyable {
 
     mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
         var mask = 0
-        clear()
-        for entry in base { present(entry.key, &mask) }
-        Self.add(olds, news, Int128(count) * FixedScale.tile, mask, to: &cells)
+        olds.count = 0
+        news.count = 0
+        for entry in base {
+            if keys.isOld(entry.key) {
+                olds.append(entry.key)
+            } else if keys.isMask(entry.key) {
+                mask |= bit(entry.key)
+            } else {
+                news.append(entry.key - Int32(keys.oldCount))
+            }
+        }
+        let quanta = Int128(count) * FixedScale.tile
+        for old in olds.elements {
+            for new in news.elements { cells.add(old, new, mask, quanta) }
+        }
     }
 
     mutating func tile(_ tile: TileInput) {
@@ -51,13 +64,14 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         isFolded.reserve(frame.slotCount)
         if keys.maskCount > 0, tile.layers(keys).contains(.mask) {
             isFolded.base.update(repeating: true, count: frame.slotCount)
-            addSlabs(frame.oldSlots.count, frame.newSlots.count)
+            addSlabs()
             return
         }
+        frame.listEdgesOfSlots()
         let foldedOlds = fold(frame.oldSlots.elements)
         let foldedNews = fold(frame.newSlots.elements)
         if foldedOlds < frame.oldSlots.count, foldedNews < frame.newSlots.count { addProducts() }
-        if foldedOlds + foldedNews > 0 { addSlabs(foldedOlds, foldedNews) }
+        if foldedOlds + foldedNews > 0 { addSlabs() }
     }
 
     /// Whether polygons of both layers can lie in a tile.
@@ -67,12 +81,12 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         return layers.isSuperset(of: [.old, .new])
     }
 
-    /// Notes which of some slots lie on themselves; how many.
+    /// Notes which of some slots lie on themselves and cannot be flattened; how many.
     private mutating func fold(_ slots: UnsafeBufferPointer<Int32>) -> Int {
         let noise = frame.noise
         var folded = 0
         for slot in slots {
-            let isBad = frame.excess(.one(Int(slot))).magnitude > noise
+            let isBad = !frame.flatten(Int(slot)) && frame.excess(ofSlot: Int(slot)).magnitude > noise
             isFolded.base[Int(slot)] = isBad
             if isBad { folded += 1 }
         }
@@ -82,11 +96,7 @@ struct CommonConsumer: TileConsumer, ~Copyable {
     /// Pairs of groups that do not lie on themselves.
     private mutating func addProducts() {
         var mask = 0
-        clear()
-        for index in 0..<frame.maskSlots.count {
-            let slot = Int(frame.maskSlots[index])
-            if frame.base(slot) != 0 { present(frame.key(slot), &mask) }
-        }
+        for slot in frame.maskSlots.elements where frame.base(Int(slot)) != 0 { mask |= bit(frame.key(Int(slot))) }
         frame.computeProducts()
         let newCount = frame.newSlots.count
         for i in 0..<frame.oldSlots.count {
@@ -102,63 +112,56 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         }
     }
 
-    /// Pairs with a group that lies on itself: it is cut with all that it can be paired with, and nothing else is.
-    private mutating func addSlabs(_ foldedOlds: Int, _ foldedNews: Int) {
+    /// Pairs with a group that lies on itself: it is cut with all that it is paired with, and nothing else is. One group at a
+    /// time, as the work grows with the square of what is cut together.
+    private mutating func addSlabs() {
         slabTiles += 1
+        for slot in frame.newSlots.elements where isFolded[Int(slot)] { addSlabs(of: slot, with: frame.oldSlots.elements) }
+        plainNews.count = 0
+        for slot in frame.newSlots.elements where !isFolded[Int(slot)] { plainNews.append(slot) }
+        guard plainNews.count > 0 else { return }
+        for slot in frame.oldSlots.elements where isFolded[Int(slot)] { addSlabs(of: slot, with: plainNews.elements) }
+    }
+
+    private mutating func addSlabs(of slot: Int32, with others: UnsafeBufferPointer<Int32>) {
         cutSlots.count = 0
+        cutSlots.append(slot)
         for slot in frame.maskSlots.elements { cutSlots.append(slot) }
-        for slot in frame.oldSlots.elements where foldedNews > 0 || isFolded[Int(slot)] { cutSlots.append(slot) }
-        for slot in frame.newSlots.elements where foldedOlds > 0 || isFolded[Int(slot)] { cutSlots.append(slot) }
+        let first = cutSlots.count
+        for slot in others { cutSlots.append(slot) }
+        // Gathered per tile: the table of all cells is large, and a tile's are all over it.
+        sums.reserve(cutSlots.count)
+        sums.base.update(repeating: 0, count: cutSlots.count)
+        var lastMask = 0
         slabs.start(frame, cutSlots.elements)
         while let area = slabs.next(frame) {
+            guard slabs.winding[Int(slot)] != 0 else { continue }
             var mask = 0
-            clear()
-            plainOlds.count = 0
-            plainNews.count = 0
-            for slot in cutSlots.elements where slabs.winding[Int(slot)] != 0 {
-                let key = frame.key(Int(slot))
-                if isFolded[Int(slot)] || keys.isMask(key) {
-                    present(key, &mask)
-                } else if keys.isOld(key) {
-                    plainOlds.append(key)
-                } else {
-                    plainNews.append(key - Int32(keys.oldCount))
-                }
+            for index in 1..<first where slabs.winding[Int(cutSlots[index])] != 0 { mask |= bit(frame.key(Int(cutSlots[index]))) }
+            if mask != lastMask {
+                flush(first, lastMask)
+                lastMask = mask
             }
             let quanta = scale.quanta(area)
-            Self.add(olds, news, quanta, mask, to: &cells)
-            Self.add(olds, plainNews, quanta, mask, to: &cells)
-            Self.add(plainOlds, news, quanta, mask, to: &cells)
+            for index in first..<cutSlots.count where slabs.winding[Int(cutSlots[index])] != 0 { sums.base[index] += quanta }
+        }
+        flush(first, lastMask)
+    }
+
+    /// Books what `sums` has of the first slot in `cutSlots` with those from `first` on.
+    private mutating func flush(_ first: Int, _ mask: Int) {
+        let one = frame.key(Int(cutSlots[0]))
+        for index in first..<cutSlots.count where sums[index] != 0 {
+            let other = frame.key(Int(cutSlots[index]))
+            cells.add(
+                keys.isOld(one) ? one : other, (keys.isOld(one) ? other : one) - Int32(keys.oldCount), mask, sums[index])
+            sums[index] = 0
         }
     }
 
-    private mutating func clear() {
-        olds.count = 0
-        news.count = 0
-    }
-
-    /// Notes a group that covers the place.
+    /// A mask's place in the combination.
     @inline(__always)
-    private mutating func present(_ key: Int32, _ mask: inout Int) {
-        if keys.isOld(key) {
-            olds.append(key)
-        } else if keys.isMask(key) {
-            mask |= 1 << (Int(key) - keys.oldCount - keys.newCount)
-        } else {
-            news.append(key - Int32(keys.oldCount))
-        }
-    }
-
-    /// One place with some groups of both layers.
-    @inline(__always)
-    private static func add(
-        _ olds: borrowing Scratch<Int32>, _ news: borrowing Scratch<Int32>, _ quanta: Int128, _ mask: Int,
-        to cells: inout CellSums
-    ) {
-        for i in 0..<olds.count {
-            for j in 0..<news.count { cells.add(olds[i], news[j], mask, quanta) }
-        }
-    }
+    private func bit(_ key: Int32) -> Int { 1 << (Int(key) - keys.oldCount - keys.newCount) }
 }
 
 extension AreaEngine {

@@ -25,12 +25,11 @@ public struct EngineLayer: Sendable {
     }
 
     /// Every buffer a group.
-    public init(groups buffers: [PolygonBuffer]) {
-        self.init(polygons: PolygonBuffer(), groups: [], groupCount: buffers.count)
-        func sum(_ count: KeyPath<PolygonBuffer, Int>) -> Int { buffers.reduce(0) { $0 + $1[keyPath: count] } }
-        polygons.reserveCapacity(
-            vertices: sum(\.vertexCount), rings: sum(\.ringCount), parts: sum(\.partCount), features: sum(\.featureCount))
-        for (group, polygons) in buffers.enumerated() { append(polygons, group: group) }
+    public init(groups buffers: [PolygonBuffer], threads: Int = 1) {
+        self.init(
+            polygons: PolygonBuffer(joining: buffers, threads: threads),
+            groups: buffers.enumerated().flatMap { repeatElement(Int32($0.offset), count: $0.element.featureCount) },
+            groupCount: buffers.count)
     }
 
     /// Adds copies of all features of a buffer to a group.

@@ -38,8 +38,9 @@ struct GroupConsumer: TileConsumer, ~Copyable {
         // Below the noise of a tile nothing is known; adding it up would make large groups look bad.
         let noise = frame.noise
         suspects.count = 0
+        frame.listEdgesOfSlots()
         for slot in 0..<frame.slotCount {
-            let excess = frame.excess(.one(slot))
+            let excess = frame.excess(ofSlot: slot)
             let key = Int(frame.key(slot))
             if excess.magnitude > noise {
                 excesses.base[key] += scale.quanta(excess)

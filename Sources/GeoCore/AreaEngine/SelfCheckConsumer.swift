@@ -40,8 +40,9 @@ struct SelfCheckConsumer: TileConsumer, ~Copyable {
         // Below the noise of a tile nothing is known; adding it up would make large features look bad.
         let noise = frame.noise
         var isSuspect = false
+        frame.listEdgesOfSlots()
         for slot in 0..<frame.slotCount {
-            let excess = frame.excess(.one(slot))
+            let excess = frame.excess(ofSlot: slot)
             if excess.magnitude > noise {
                 pairs.add(frame.key(slot), frame.key(slot), 0, scale.quanta(excess))
                 isSuspect = true

@@ -120,14 +120,15 @@ extension TileFrame {
         own.count = 0
         for edge in 0..<edgeCount where row[edge] != 0 {
             let below = base + row[edge]
-            guard below == 0 || below == 1 else { return false }
-            for index in 0..<own.count {
-                let other = Int(own[index])
-                guard x1[other] <= x0[edge] || x1[edge] <= x0[other] else { return false }
-            }
+            guard below == 0 || below == 1, !liesOverOwn(edge) else { return false }
             own.append(Int32(edge))
         }
         return true
+    }
+
+    /// Whether an edge lies over or under one of those in `own`.
+    private func liesOverOwn(_ edge: Int) -> Bool {
+        own.elements.contains { x1[Int($0)] > x0[edge] && x1[edge] > x0[Int($0)] }
     }
 
     /// Whether some slots together wind 0, or 1, everywhere: all their borders have gone. No rounding.
@@ -144,23 +145,44 @@ extension TileFrame {
     enum Selection {
         case old
         case new
-        case one(Int)
     }
 
     /// ∫ w² − ∫ w of the total winding number of some slots: 0 where they neither overlap nor wind wrongly.
     mutating func excess(_ selection: Selection) -> Double {
         switch selection {
-        case .old: return excess(oldSlots.elements)
-        case .new: return excess(newSlots.elements)
-        case .one(let slot): return excess(ofSlot: slot)
+        case .old: excess(oldSlots.elements)
+        case .new: excess(newSlots.elements)
         }
     }
 
-    /// As below, among the slot's own edges alone: a tile may hold those of many groups.
-    private mutating func excess(ofSlot slot: Int) -> Double {
+    /// Sorts the uses of edges by slot, for `excess(ofSlot:)`.
+    mutating func listEdgesOfSlots() {
+        slotStarts.reserve(slotCount + 1)
+        slotEdges.reserve(entries.count)
+        let starts = slotStarts.base
+        starts.update(repeating: 0, count: slotCount + 1)
+        for entry in entries.elements { starts[Int(entry.slot)] += 1 }
+        var sum: Int32 = 0
+        for slot in 0..<slotCount {
+            sum += starts[slot]
+            starts[slot] = sum
+        }
+        starts[slotCount] = sum
+        // Filling backwards turns ends into starts, and leaves the edges of a slot rising.
+        var edge = edgeCount
+        while edge > 0 {
+            edge -= 1
+            for entry in uses(of: edge) {
+                starts[Int(entry.slot)] -= 1
+                slotEdges.base[Int(starts[Int(entry.slot)])] = Int32(truncatingIfNeeded: edge)
+            }
+        }
+    }
+
+    /// ∫ w² − ∫ w of one slot, from its own edges alone: a tile may hold those of many groups. After `listEdgesOfSlots`.
+    mutating func excess(ofSlot slot: Int) -> Double {
+        listOwn(slot)
         let row = coefficients(ofSlot: slot)
-        own.count = 0
-        for edge in 0..<edgeCount where row[edge] != 0 { own.append(Int32(edge)) }
         let base = slotBases[slot]
         let linear = (base * base - base) * area + (2 * base - 1) * slotEdgeAreas[slot]
         guard own.count > 0 else { return linear }
@@ -191,6 +213,46 @@ extension TileFrame {
             square += oc[edge] * sum.sum()
         }
         return linear + square
+    }
+
+    /// Fills `own` with the edges that a slot changes at, rising.
+    private mutating func listOwn(_ slot: Int) {
+        let row = coefficients(ofSlot: slot)
+        own.count = 0
+        for index in Int(slotStarts[slot])..<Int(slotStarts[slot + 1]) {
+            let edge = slotEdges[index]
+            // Two steps at one place are one edge.
+            if row[Int(edge)] != 0, own.count == 0 || own[own.count - 1] != edge { own.append(edge) }
+        }
+    }
+
+    /// Makes a slot wind 1 wherever it winds other than 0; false, and nothing done, where two of its edges lie over each
+    /// other. Where none do, it winds `base` above and `base` + c below an edge: no rounding. After `listEdgesOfSlots`.
+    mutating func flatten(_ slot: Int) -> Bool {
+        listOwn(slot)
+        for index in 1..<max(own.count, 1) {
+            let edge = Int(own[index])
+            for other in 0..<index where x1[Int(own[other])] > x0[edge] && x1[edge] > x0[Int(own[other])] { return false }
+        }
+        let base = slotBases[slot]
+        let above = base == 0 ? 0.0 : 1
+        let row = coefficients(ofSlot: slot)
+        var isFlat = base == above
+        for edge in own.elements where row[Int(edge)] != (base + row[Int(edge)] == 0 ? 0 : 1) - above { isFlat = false }
+        if isFlat { return true }
+        slotBases[slot] = above
+        slotEdgeAreas[slot] = 0
+        for edge in own.elements {
+            let c = (base + row[Int(edge)] == 0 ? 0 : 1) - above
+            row[Int(edge)] = c
+            slotEdgeAreas[slot] += c * integrals[Int(edge)]
+            var rest = c
+            for index in Int(entryStarts[Int(edge)])..<Int(entryStarts[Int(edge) + 1]) where Int(entries[index].slot) == slot {
+                entries[index] = FrameEntry(slot: Int32(slot), coefficient: rest)
+                rest = 0
+            }
+        }
+        return true
     }
 
     private mutating func excess(_ slots: UnsafeBufferPointer<Int32>) -> Double {

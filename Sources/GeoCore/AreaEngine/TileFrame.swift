@@ -33,7 +33,7 @@ struct TileFrame: ~Copyable {
     private(set) var x1 = Scratch<Double>()
     private(set) var y0 = Scratch<Double>()
     private(set) var slopes = Scratch<Double>()
-    private var integrals = Scratch<Double>()
+    private(set) var integrals = Scratch<Double>()
     /// slotCount × stride.
     private(set) var coefficients = Scratch<Double>()
     /// Who uses each edge, edge by edge: the uses of edge e are entries `entryStarts[e] ..< entryStarts[e + 1]`.
@@ -45,6 +45,9 @@ struct TileFrame: ~Copyable {
     /// Per slot Σ_e c_e × kernel row of e.
     var mixed = Scratch<Double>()
     var net = Scratch<Double>()
+    /// After `listEdgesOfSlots`: the edges that slot i uses are entries `slotStarts[i] ..< slotStarts[i + 1]`.
+    var slotStarts = Scratch<Int32>()
+    var slotEdges = Scratch<Int32>()
     /// The edges of one slot, and five numbers of each.
     var own = Scratch<Int32>()
     var ownEdges = Scratch<Double>()

@@ -11,7 +11,8 @@
 struct TileSlabs: ~Copyable {
     /// The winding number of each slot that was asked for, in the trapezoid visited.
     private(set) var winding = Scratch<Double>()
-    /// Per slot whether it was asked for.
+    /// The slots asked for, and per slot whether it is one of them.
+    private var wanted = Scratch<Int32>()
     private var isWanted = Scratch<Bool>()
     private var cuts = Scratch<Double>()
     private var relevant = Scratch<Int32>()
@@ -24,19 +25,21 @@ struct TileSlabs: ~Copyable {
     private var above = 0.0
 
     mutating func start(_ frame: borrowing TileFrame) {
-        isWanted.reserve(frame.slotCount)
-        isWanted.base.update(repeating: true, count: frame.slotCount)
+        wanted.count = 0
+        for slot in 0..<frame.slotCount { wanted.append(Int32(slot)) }
         begin(frame)
     }
 
     mutating func start(_ frame: borrowing TileFrame, _ slots: UnsafeBufferPointer<Int32>) {
-        isWanted.reserve(frame.slotCount)
-        isWanted.base.update(repeating: false, count: frame.slotCount)
-        for slot in slots { isWanted.base[Int(slot)] = true }
+        wanted.count = 0
+        for slot in slots { wanted.append(slot) }
         begin(frame)
     }
 
     private mutating func begin(_ frame: borrowing TileFrame) {
+        isWanted.reserve(frame.slotCount)
+        isWanted.base.update(repeating: false, count: frame.slotCount)
+        for slot in wanted.elements { isWanted.base[Int(slot)] = true }
         collectCuts(frame)
         winding.reserve(frame.slotCount)
         left = cuts[0]
@@ -124,7 +127,7 @@ struct TileSlabs: ~Copyable {
             }
             active[place] = ranked
         }
-        for slot in 0..<frame.slotCount { winding[slot] = frame.base(slot) }
+        for slot in wanted.elements { winding[Int(slot)] = frame.base(Int(slot)) }
         above = frame.height
         nextEdge = 0
         return true

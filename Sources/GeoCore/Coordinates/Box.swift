@@ -1,5 +1,5 @@
 /// An axis-parallel box in the units of its coordinates. Empty until something is added.
-public struct Box: Sendable, Hashable {
+public struct Box: Sendable, Hashable, BitwiseCopyable {
     public var minX: Double
     public var minY: Double
     public var maxX: Double

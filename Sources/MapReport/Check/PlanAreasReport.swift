@@ -2,7 +2,7 @@ public import GeoCore
 public import PlanCheck
 
 /// Hectares of plans in units, a row per pair.
-public struct PlanAreasReport {
+public struct PlanAreasReport: Sendable {
     private let areas: PlanAreas
     private let language: Language
 
@@ -54,19 +54,20 @@ public struct PlanAreasReport {
     public var markdown: String { ([head, ""] + table.markdown(language)).joined(separator: "\n") + "\n" }
 
     /// One JSON object per line and plan (`kk-diff/check-areas@1`).
-    public var jsonLines: String {
-        areas.plans.map { plan in
-            let value: JSONValue = [
-                "id": .string(plan.id), "area_ha": .number(plan.areaHectares),
-                "units": .array(
-                    plan.units.map {
-                        [
-                            "id": .string($0.id), "area_ha": .number($0.areaHectares),
-                            "share_of_plan": .number($0.shareOfPlan),
-                        ]
-                    }),
-            ]
-            return value.line + "\n"
+    public func jsonLines(workers: Int) -> String {
+        let block = 256
+        return parallelMap(count: (areas.plans.count + block - 1) / block, workers: workers) { index in
+            areas.plans[index * block..<min((index + 1) * block, areas.plans.count)].map { Self.json($0).line + "\n" }.joined()
         }.joined()
+    }
+
+    private static func json(_ plan: PlanAreas.Plan) -> JSONValue {
+        [
+            "id": .string(plan.id), "area_ha": .number(plan.areaHectares),
+            "units": .array(
+                plan.units.map {
+                    ["id": .string($0.id), "area_ha": .number($0.areaHectares), "share_of_plan": .number($0.shareOfPlan)]
+                }),
+        ]
     }
 }

@@ -76,7 +76,7 @@ public struct PlanAreas: Sendable {
         }
         result.catalogue.units = loaded.units.count
         result.notices = CheckNotices.gathered(notices, checks: CheckChecks())
-        let map = EngineLayer(groups: nearby.map(\.polygons))
+        let map = EngineLayer(groups: nearby.map(\.polygons), threads: workers)
         result.measure(layer, map, loaded.units, threads: workers)
         return result
     }
