@@ -61,9 +61,10 @@ struct BandCutter: ~Copyable {
         if let by = job.reach?.by { reach.fill(job.layers[by], job.indices[by], band: band) }
         for index in job.layers.indices {
             if index == job.reach?.of {
-                edges.add(job.layers[index], job.indices[index], band: band) { reach.wants($0, $1) }
+                edges.add(
+                    job.layers[index], job.indices[index], band: band, place: { reach.tile($0) }, isWanted: { reach.wants($0, $1) })
             } else {
-                edges.add(job.layers[index], job.indices[index], band: band) { _, _ in true }
+                edges.add(job.layers[index], job.indices[index], band: band, place: { _ in 0 }, isWanted: { _, _ in true })
             }
         }
         pieces.count = 0

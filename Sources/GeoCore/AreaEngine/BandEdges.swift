@@ -51,11 +51,14 @@ struct BandEdges: ~Copyable {
     }
 
     /// Adds the edges of one layer that reach into `band`.
-    /// - Parameter isWanted: whether an edge with these ends can matter.
+    /// - Parameters:
+    ///   - place: of a position, what `isWanted` needs to know of it.
+    ///   - isWanted: whether an edge with ends at these places can matter.
     /// - Complexity: O(1) per edge as a rule.
     @inline(__always)
     mutating func add(
-        _ layer: PreparedLayer, _ index: BandIndex, band: Int, where isWanted: (SIMD2<Double>, SIMD2<Double>) -> Bool
+        _ layer: PreparedLayer, _ index: BandIndex, band: Int, place: (SIMD2<Double>) -> Int,
+        isWanted: (Int, Int) -> Bool
     ) {
         let range = index.bandStarts[band]..<index.bandStarts[band + 1]
         guard !range.isEmpty else { return }
@@ -76,10 +79,12 @@ struct BandEdges: ~Copyable {
                     let run = runs[runIndex]
                     // Run bounds are positions of one ring: first < end < coordinates.count.
                     var a = all[Int(run.first)]
+                    var from = place(a)
                     for vertex in (Int(run.first) + 1)...Int(run.end) {
                         let b = all[vertex]
-                        defer { a = b }
-                        guard isWanted(a, b) else { continue }
+                        let to = place(b)
+                        defer { (a, from) = (b, to) }
+                        guard isWanted(from, to) else { continue }
                         if a.x < b.x {
                             use(find(a, b), key: run.key, sign: -1)
                         } else if b.x < a.x {

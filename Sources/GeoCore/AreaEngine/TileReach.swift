@@ -47,20 +47,25 @@ struct TileReach: ~Copyable {
         }
     }
 
-    /// Whether an edge can matter: it passes a tile that is reached, or it leaves its row, so that the winding number to its
-    /// right changes.
+    /// The tile of a position, row by row from the band's first one; −1 above and below the band.
     @inline(__always)
-    func wants(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Bool {
-        let row = grid.row(a.y) - firstRow
-        guard row >= 0, row < grid.bandRows, grid.row(b.y) - firstRow == row else { return true }
-        let tiles = isReached.base + row * grid.columns
-        var column = column(min(a.x, b.x))
-        let last = self.column(max(a.x, b.x))
-        while column <= last {
-            if tiles[column] { return true }
-            column += 1
-        }
-        return false
+    func tile(_ position: SIMD2<Double>) -> Int {
+        let row = grid.row(position.y) - firstRow
+        return row >= 0 && row < grid.bandRows ? row * grid.columns + column(position.x) : -1
+    }
+
+    /// Whether an edge between two tiles can matter: it passes a tile that is reached, or it leaves its row, so that the
+    /// winding number to its right changes.
+    @inline(__always)
+    func wants(_ a: Int, _ b: Int) -> Bool {
+        if a == b { return a < 0 || isReached[a] }
+        return wantsSlowly(a, b)
+    }
+
+    @inline(never)
+    private func wantsSlowly(_ a: Int, _ b: Int) -> Bool {
+        guard a >= 0, b >= 0, a / grid.columns == b / grid.columns else { return true }
+        return (min(a, b)...max(a, b)).contains { isReached[$0] }
     }
 
     /// The column of an x coordinate, the first or last one beside the grid.

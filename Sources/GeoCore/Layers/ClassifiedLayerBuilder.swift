@@ -47,7 +47,10 @@ struct ClassifiedLayerBuilder {
         switch single {
         case .geoPackage(let package, _):
             let table = package.tables[inside]
-            if options.keys == nil, options.within == nil { layer.polygons.reserveVertices(package.likelyVertices) }
+            // Many keys are most of a layer.
+            if options.keys.map({ $0.count > 1000 }) ?? (options.within == nil) {
+                layer.polygons.reserveVertices(package.likelyVertices)
+            }
             var cursor =
                 if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
                     try package.cursor(table, fields: fields, within: options.within)
