@@ -58,9 +58,12 @@ struct BandCutter: ~Copyable {
     /// Cuts what the layers of a job have in `band`. Layers that come earlier come earlier in every tile.
     mutating func cut(_ job: EngineJob, band: Int) {
         edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
-        if let by = job.reach?.by { reach.fill(job.layers[by], job.indices[by], band: band) }
+        if let by = job.reach?.by {
+            reach.begin(band: band)
+            for index in by { reach.add(job.layers[index], job.indices[index], band: band) }
+        }
         for index in job.layers.indices {
-            if index == job.reach?.of {
+            if job.reach?.of.contains(index) == true {
                 edges.add(
                     job.layers[index], job.indices[index], band: band, place: { reach.tile($0) }, isWanted: { reach.wants($0, $1) })
             } else {

@@ -5,40 +5,59 @@ struct EngineJob: Sendable {
     let grid: TileGrid
     let keys: KeySpace
     let threads: Int
+    /// Which of `layers` are the new one; the old one, if any, is the next.
+    let newLayers: Range<Int>
     /// Of two layers that only their common places are asked of: the one that lies in a small part of the grid, as places in
     /// `layers`, and the other, whose edges elsewhere need not be cut.
-    let reach: (by: Int, of: Int)?
+    let reach: (by: Range<Int>, of: Range<Int>)?
 
-    /// Layers in the order new, old, masks (the order of pieces in a tile). Nil when there is nothing to sweep.
-    ///
-    /// - Parameter commonOnly: sweep only the box that both layers reach.
-    ///   With `window`: only that box.
-    /// - Parameter tellsFeaturesApart: a key per feature of both layers, not per group.
+    /// As below, with the new layer in one part.
     init?(
         old: EngineLayer?, new: EngineLayer, masks: [PolygonBuffer], commonOnly: Bool, window: Box? = nil,
         tellsFeaturesApart: Bool = false, threads: Int
     ) {
+        self.init(
+            old: old, newParts: [new], masks: masks, commonOnly: commonOnly, window: window,
+            tellsFeaturesApart: tellsFeaturesApart, threads: threads)
+    }
+
+    /// Layers in the order new, old, masks (the order of pieces in a tile). Nil when there is nothing to sweep.
+    ///
+    /// - Parameters:
+    ///   - newParts: the new layer, its groups numbered on from part to part.
+    ///   - commonOnly: sweep only the box that both layers reach. With `window`: only that box.
+    ///   - tellsFeaturesApart: a key per feature of both layers, not per group.
+    init?(
+        old: EngineLayer?, newParts: [EngineLayer], masks: [PolygonBuffer], commonOnly: Bool, window: Box? = nil,
+        tellsFeaturesApart: Bool = false, threads: Int
+    ) {
         let threads = max(threads, 1)
         let apart = tellsFeaturesApart
-        let oldCount = old.map { apart ? $0.polygons.featureCount : $0.groupCount } ?? 0
-        let newCount = apart ? new.polygons.featureCount : new.groupCount
-        keys = KeySpace(oldCount: oldCount, newCount: newCount, maskCount: masks.count)
-        var layers = [PreparedLayer(new, firstKey: Int32(oldCount), tellsFeaturesApart: apart, threads: threads)]
-        if let old { layers.append(PreparedLayer(old, firstKey: 0, tellsFeaturesApart: apart, threads: threads)) }
-        for (index, mask) in masks.enumerated() {
-            layers.append(
-                PreparedLayer(EngineLayer(oneGroup: mask), firstKey: Int32(oldCount + newCount + index), threads: threads))
+        func keyCount(_ layer: EngineLayer) -> Int { apart ? layer.polygons.featureCount : layer.groupCount }
+        let oldCount = old.map(keyCount) ?? 0
+        var layers: [PreparedLayer] = []
+        var box = Box.empty
+        var nextKey = oldCount
+        for part in newParts {
+            layers.append(PreparedLayer(part, firstKey: Int32(nextKey), tellsFeaturesApart: apart, threads: threads))
+            nextKey += keyCount(part)
+            box.add(layers[layers.count - 1].box)
         }
-        var box = layers[0].box
+        keys = KeySpace(oldCount: oldCount, newCount: nextKey - oldCount, maskCount: masks.count)
+        newLayers = layers.indices
+        if let old {
+            layers.append(PreparedLayer(old, firstKey: 0, tellsFeaturesApart: apart, threads: threads))
+            // Masks may end inside it.
+            if commonOnly { box = box.common(with: layers[layers.count - 1].box) }
+        }
+        for mask in masks {
+            layers.append(PreparedLayer(EngineLayer(oneGroup: mask), firstKey: Int32(nextKey), threads: threads))
+            nextKey += 1
+        }
         var edges = 0
         var length = 0.0
-        for (index, layer) in layers.enumerated() {
-            if commonOnly {
-                // Masks may end inside it.
-                if index < 2 { box = box.common(with: layer.box) }
-            } else {
-                box.add(layer.box)
-            }
+        for layer in layers {
+            if !commonOnly { box.add(layer.box) }
             edges += layer.edgeCount
             length += layer.edgeLength
         }
@@ -49,18 +68,22 @@ struct EngineJob: Sendable {
         self.layers = layers
         self.grid = grid
         self.threads = threads
-        reach = commonOnly ? Self.reach(layers, grid) : nil
+        reach = commonOnly && old != nil ? Self.reach(layers, newLayers, grid) : nil
         indices = layers.map { BandIndex($0, grid: grid, threads: threads) }
     }
 
     /// Nil when both layers may lie everywhere.
-    private static func reach(_ layers: [PreparedLayer], _ grid: TileGrid) -> (by: Int, of: Int)? {
+    private static func reach(
+        _ layers: [PreparedLayer], _ new: Range<Int>, _ grid: TileGrid
+    ) -> (by: Range<Int>, of: Range<Int>)? {
         let whole = Double(grid.columns) * Double(grid.rows) * grid.side * grid.side
-        let shares = layers.prefix(2).map { layer in
-            layer.boxes.reduce(0) { $0 + $1.width * $1.height } / whole
+        func share(_ range: Range<Int>) -> Double {
+            layers[range].reduce(0) { $0 + $1.boxes.reduce(0) { $0 + $1.width * $1.height } } / whole
         }
-        guard shares.count == 2, let small = shares.min(), small < 0.75 else { return nil }
-        return shares[1] == small ? (by: 1, of: 0) : (by: 0, of: 1)
+        let old = new.upperBound..<new.upperBound + 1
+        let (oldShare, newShare) = (share(old), share(new))
+        guard min(oldShare, newShare) < 0.75 else { return nil }
+        return oldShare <= newShare ? (by: old, of: new) : (by: new, of: old)
     }
 
     /// Sweeps all rows, or some bands of them, with `threads` workers, each with its own consumer; what each gathered, in

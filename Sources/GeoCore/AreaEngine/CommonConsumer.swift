@@ -174,8 +174,17 @@ extension AreaEngine {
     public static func common(
         old: EngineLayer, new: EngineLayer, masks: [PolygonBuffer] = [], threads: Int
     ) -> [OverlayCell] {
+        common(old: old, newParts: [new], masks: masks, threads: threads)
+    }
+
+    /// As above, with the new layer in parts: its groups are numbered on from part to part.
+    public static func common(
+        old: EngineLayer, newParts: [EngineLayer], masks: [PolygonBuffer] = [], threads: Int
+    ) -> [OverlayCell] {
         precondition(masks.count <= 8, "a mask is a bit of a byte")
-        guard let job = EngineJob(old: old, new: new, masks: masks, commonOnly: true, threads: threads) else { return [] }
+        guard
+            let job = EngineJob(old: old, newParts: newParts, masks: masks, commonOnly: true, threads: threads)
+        else { return [] }
         let threshold = EmptyThreshold(job)
         return merged(job.sweep(CommonConsumer.self).map(\.cells)).compactMap { sum -> OverlayCell? in
             let area = threshold.scale.squareMetres(sum.quanta)

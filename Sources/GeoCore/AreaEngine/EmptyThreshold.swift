@@ -11,8 +11,8 @@ struct EmptyThreshold {
     init(_ job: EngineJob) {
         side = job.grid.side
         scale = FixedScale(side: side)
-        newAreas = job.layers[0].groupAreas().map(\.magnitude)
-        oldAreas = job.layers.count > 1 && job.keys.oldCount > 0 ? job.layers[1].groupAreas().map(\.magnitude) : []
+        newAreas = job.layers[job.newLayers].flatMap { $0.groupAreas().map(\.magnitude) }
+        oldAreas = job.keys.oldCount > 0 ? job.layers[job.newLayers.upperBound].groupAreas().map(\.magnitude) : []
     }
 
     /// Of an old and a new group; −1 is ∅ and has no size of its own.

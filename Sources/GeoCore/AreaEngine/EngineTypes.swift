@@ -25,11 +25,9 @@ public struct EngineLayer: Sendable {
     }
 
     /// Every buffer a group.
-    public init(groups buffers: [PolygonBuffer], threads: Int = 1) {
-        self.init(
-            polygons: PolygonBuffer(joining: buffers, threads: threads),
-            groups: buffers.enumerated().flatMap { repeatElement(Int32($0.offset), count: $0.element.featureCount) },
-            groupCount: buffers.count)
+    public init(groups buffers: [PolygonBuffer]) {
+        self.init(polygons: PolygonBuffer(), groups: [], groupCount: buffers.count)
+        for (group, polygons) in buffers.enumerated() { append(polygons, group: group) }
     }
 
     /// Adds copies of all features of a buffer to a group.

@@ -20,12 +20,16 @@ struct TileReach: ~Copyable {
         boxes = Scratch(repeating: .empty, count: keys)
     }
 
+    /// Forgets the band before.
+    mutating func begin(band: Int) {
+        firstRow = grid.rows(ofBand: band).lowerBound
+        isReached.base.update(repeating: false, count: isReached.count)
+    }
+
     /// Notes where a layer can be.
     /// - Complexity: O(edges of the layer in the band + tiles reached).
-    mutating func fill(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
+    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
         let rows = grid.rows(ofBand: band)
-        firstRow = rows.lowerBound
-        isReached.base.update(repeating: false, count: rows.count * grid.columns)
         groups.count = 0
         layer.polygons.coordinates.withUnsafeBufferPointer { all in
             for run in index.runs[index.bandStarts[band]..<index.bandStarts[band + 1]] {

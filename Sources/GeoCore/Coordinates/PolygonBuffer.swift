@@ -33,33 +33,6 @@ public struct PolygonBuffer: Sendable {
 
     public init() {}
 
-    /// All features of some buffers one after the other.
-    /// - Complexity: linear; positions are copied by `threads` workers, as the memory for them is slower than the copying.
-    public init(joining buffers: [PolygonBuffer], threads: Int) {
-        var first = 0
-        let starts = buffers.map { buffer in
-            defer { first += buffer.vertexCount }
-            return first
-        }
-        coordinates = [SIMD2<Double>](unsafeUninitializedCapacity: first) { all, count in
-            // Every buffer has its own places.
-            nonisolated(unsafe) let base = all.baseAddress
-            _ = parallelMap(count: buffers.count, workers: threads) { index in
-                buffers[index].coordinates.withUnsafeBufferPointer { own in
-                    guard let base, let source = own.baseAddress else { return }
-                    (base + starts[index]).initialize(from: source, count: own.count)
-                }
-            }
-            count = first
-        }
-        for (buffer, start) in zip(buffers, starts) {
-            let (rings, parts) = (Int32(ringEnds.count), Int32(partEnds.count))
-            ringEnds.append(contentsOf: buffer.ringEnds.lazy.map { $0 + Int32(start) })
-            partEnds.append(contentsOf: buffer.partEnds.lazy.map { $0 + rings })
-            featureEnds.append(contentsOf: buffer.featureEnds.lazy.map { $0 + parts })
-        }
-    }
-
     public var featureCount: Int { featureEnds.count }
     public var partCount: Int { partEnds.count }
     public var ringCount: Int { ringEnds.count }

@@ -76,15 +76,15 @@ public struct PlanAreas: Sendable {
         }
         result.catalogue.units = loaded.units.count
         result.notices = CheckNotices.gathered(notices, checks: CheckChecks())
-        let map = EngineLayer(groups: nearby.map(\.polygons), threads: workers)
-        result.measure(layer, map, loaded.units, threads: workers)
+        result.measure(layer, nearby.map { EngineLayer(oneGroup: $0.polygons) }, loaded.units, threads: workers)
         return result
     }
 
-    private mutating func measure(_ layer: EngineLayer, _ map: EngineLayer, _ units: [CheckUnit], threads: Int) {
+    /// - Parameter map: per unit what of it is near the plans.
+    private mutating func measure(_ layer: EngineLayer, _ map: [EngineLayer], _ units: [CheckUnit], threads: Int) {
         let areas = AreaEngine.groupAreas(layer, threads: threads)
         for (number, area) in areas.enumerated() { plans[number].areaHectares = area / 10_000 }
-        for cell in AreaEngine.common(old: layer, new: map, threads: threads) {
+        for cell in AreaEngine.common(old: layer, newParts: map, threads: threads) {
             let whole = areas[Int(cell.old)]
             plans[Int(cell.old)].units.append(
                 Unit(
