@@ -140,6 +140,7 @@ struct AccountConsumer: TileConsumer, ~Copyable {
 
     private mutating func addSlabs() {
         slabTiles += 1
+        frame.listEdgesOfSlots()
         slabs.start(frame)
         while let area = slabs.next(frame) {
             var mask = 0

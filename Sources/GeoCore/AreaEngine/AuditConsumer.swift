@@ -190,6 +190,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     private mutating func addSlabs() {
         slabTiles += 1
+        frame.listEdgesOfSlots()
         slabs.start(frame)
         while let area = slabs.next(frame) {
             old.clear()

@@ -61,13 +61,13 @@ struct CommonConsumer: TileConsumer, ~Copyable {
     mutating func tile(_ tile: TileInput) {
         guard hasBoth(tile) else { return }
         frame.load(tile)
+        frame.listEdgesOfSlots()
         isFolded.reserve(frame.slotCount)
         if keys.maskCount > 0, tile.layers(keys).contains(.mask) {
             isFolded.base.update(repeating: true, count: frame.slotCount)
             addSlabs()
             return
         }
-        frame.listEdgesOfSlots()
         let foldedOlds = fold(frame.oldSlots.elements)
         let foldedNews = fold(frame.newSlots.elements)
         if foldedOlds < frame.oldSlots.count, foldedNews < frame.newSlots.count { addProducts() }

@@ -34,6 +34,7 @@ struct CoverConsumer: TileConsumer, ~Copyable {
         guard reachesOld(tile) else { return }
         slabTiles += 1
         frame.load(tile)
+        frame.listEdgesOfSlots()
         slabs.start(frame)
         var present: [Int32] = []
         while let area = slabs.next(frame) {

@@ -59,6 +59,7 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
             }
         }
         slabTiles += 1
+        frame.listEdgesOfSlots()
         slabs.start(frame)
         while let area = slabs.next(frame) {
             present.count = 0

@@ -155,7 +155,7 @@ extension TileFrame {
         }
     }
 
-    /// Sorts the uses of edges by slot, for `excess(ofSlot:)`.
+    /// Sorts the uses of edges by slot, for `edges(ofSlot:)`.
     mutating func listEdgesOfSlots() {
         slotStarts.reserve(slotCount + 1)
         slotEdges.reserve(entries.count)
@@ -177,6 +177,12 @@ extension TileFrame {
                 slotEdges.base[Int(starts[Int(entry.slot)])] = Int32(truncatingIfNeeded: edge)
             }
         }
+    }
+
+    /// The edges that a slot uses, rising; one may stand there more than once. After `listEdgesOfSlots`.
+    func edges(ofSlot slot: Int) -> UnsafeBufferPointer<Int32> {
+        let first = Int(slotStarts[slot])
+        return UnsafeBufferPointer(start: slotEdges.base + first, count: Int(slotStarts[slot + 1]) - first)
     }
 
     /// ∫ w² − ∫ w of one slot, from its own edges alone: a tile may hold those of many groups. After `listEdgesOfSlots`.
@@ -219,8 +225,7 @@ extension TileFrame {
     private mutating func listOwn(_ slot: Int) {
         let row = coefficients(ofSlot: slot)
         own.count = 0
-        for index in Int(slotStarts[slot])..<Int(slotStarts[slot + 1]) {
-            let edge = slotEdges[index]
+        for edge in edges(ofSlot: slot) {
             // Two steps at one place are one edge.
             if row[Int(edge)] != 0, own.count == 0 || own[own.count - 1] != edge { own.append(edge) }
         }

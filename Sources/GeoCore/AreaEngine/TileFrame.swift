@@ -45,7 +45,7 @@ struct TileFrame: ~Copyable {
     /// Per slot Σ_e c_e × kernel row of e.
     var mixed = Scratch<Double>()
     var net = Scratch<Double>()
-    /// After `listEdgesOfSlots`: the edges that slot i uses are entries `slotStarts[i] ..< slotStarts[i + 1]`.
+    /// See `edges(ofSlot:)`.
     var slotStarts = Scratch<Int32>()
     var slotEdges = Scratch<Int32>()
     /// The edges of one slot, and five numbers of each.

@@ -5,6 +5,7 @@
 /// of a group's edges there holds all that the group covers.
 struct TileReach: ~Copyable {
     private let grid: TileGrid
+    private let origin: SIMD2<Double>
     /// First row of the band.
     private var firstRow = 0
     /// Per tile of the band, row by row.
@@ -16,6 +17,7 @@ struct TileReach: ~Copyable {
     /// - Parameter keys: how many keys the job has.
     init(grid: TileGrid, keys: Int) {
         self.grid = grid
+        origin = SIMD2(grid.originX, grid.originY)
         isReached = Scratch(repeating: false, count: grid.bandRows * grid.columns)
         boxes = Scratch(repeating: .empty, count: keys)
     }
@@ -51,11 +53,17 @@ struct TileReach: ~Copyable {
         }
     }
 
-    /// The tile of a position, row by row from the band's first one; −1 above and below the band.
+    /// The tile of a position, row by row from the band's first one; −1 above and below the band, and on a line between rows,
+    /// where `TileGrid.row` has to look twice.
     @inline(__always)
     func tile(_ position: SIMD2<Double>) -> Int {
-        let row = grid.row(position.y) - firstRow
-        return row >= 0 && row < grid.bandRows ? row * grid.columns + column(position.x) : -1
+        let place = (position - origin) * grid.perSide
+        let row = place.y - Double(firstRow)
+        // Written so that what is no number fails it; both fit an Int then.
+        guard row > 0, row < Double(grid.bandRows) else { return -1 }
+        let whole = Int(row)
+        guard Double(whole) != row else { return -1 }
+        return whole * grid.columns + Int(min(max(place.x, 0), Double(grid.columns - 1)))
     }
 
     /// Whether an edge between two tiles can matter: it passes a tile that is reached, or it leaves its row, so that the
@@ -63,13 +71,15 @@ struct TileReach: ~Copyable {
     @inline(__always)
     func wants(_ a: Int, _ b: Int) -> Bool {
         if a == b { return a < 0 || isReached[a] }
-        return wantsSlowly(a, b)
+        guard a >= 0, b >= 0 else { return true }
+        return wantsSlowly(min(a, b), max(a, b))
     }
 
     @inline(never)
-    private func wantsSlowly(_ a: Int, _ b: Int) -> Bool {
-        guard a >= 0, b >= 0, a / grid.columns == b / grid.columns else { return true }
-        return (min(a, b)...max(a, b)).contains { isReached[$0] }
+    private func wantsSlowly(_ first: Int, _ last: Int) -> Bool {
+        guard first / grid.columns == last / grid.columns else { return true }
+        for tile in first...last where isReached[tile] { return true }
+        return false
     }
 
     /// The column of an x coordinate, the first or last one beside the grid.

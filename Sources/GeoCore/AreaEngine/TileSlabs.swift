@@ -6,14 +6,14 @@
 /// missed or misplaced by rounding swaps two edges only where they are closer than the noise of the tile, so no
 /// exact predicate is needed.
 ///
-/// Use: `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid; `winding` holds then. With
+/// Use: `frame.listEdgesOfSlots()`, `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid; `winding` holds then. With
 /// `start(frame, slots)` only borders of some slots cut: the others have no winding number.
 struct TileSlabs: ~Copyable {
     /// The winding number of each slot that was asked for, in the trapezoid visited.
     private(set) var winding = Scratch<Double>()
-    /// The slots asked for, and per slot whether it is one of them.
+    /// The slots asked for, and per edge whether one of them uses it.
     private var wanted = Scratch<Int32>()
-    private var isWanted = Scratch<Bool>()
+    private var isRelevant = Scratch<Bool>()
     private var cuts = Scratch<Double>()
     private var relevant = Scratch<Int32>()
     private var active = Scratch<RankedEdge>()
@@ -37,9 +37,13 @@ struct TileSlabs: ~Copyable {
     }
 
     private mutating func begin(_ frame: borrowing TileFrame) {
-        isWanted.reserve(frame.slotCount)
-        isWanted.base.update(repeating: false, count: frame.slotCount)
-        for slot in wanted.elements { isWanted.base[Int(slot)] = true }
+        isRelevant.reserve(frame.edgeCount)
+        isRelevant.base.update(repeating: false, count: frame.edgeCount)
+        for slot in wanted.elements {
+            for edge in frame.edges(ofSlot: Int(slot)) where frame.coefficient(Int(slot), Int(edge)) != 0 {
+                isRelevant.base[Int(edge)] = true
+            }
+        }
         collectCuts(frame)
         winding.reserve(frame.slotCount)
         left = cuts[0]
@@ -74,10 +78,7 @@ struct TileSlabs: ~Copyable {
         cuts.count = 0
         cuts.append(0)
         cuts.append(frame.width)
-        for edge in 0..<frame.edgeCount {
-            guard frame.uses(of: edge).contains(where: {
-                isWanted[Int($0.slot)] && frame.coefficient(Int($0.slot), edge) != 0
-            }) else { continue }
+        for edge in 0..<frame.edgeCount where isRelevant[edge] {
             relevant.append(Int32(edge))
             cuts.append(frame.left(edge))
             cuts.append(frame.right(edge))

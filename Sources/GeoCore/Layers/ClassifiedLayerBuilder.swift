@@ -47,10 +47,7 @@ struct ClassifiedLayerBuilder {
         switch single {
         case .geoPackage(let package, _):
             let table = package.tables[inside]
-            // Many keys are most of a layer.
-            if options.keys.map({ $0.count > 1000 }) ?? (options.within == nil) {
-                layer.polygons.reserveVertices(package.likelyVertices)
-            }
+            if options.keys == nil, options.within == nil { layer.polygons.reserveVertices(package.likelyVertices) }
             var cursor =
                 if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
                     try package.cursor(table, fields: fields, within: options.within)
@@ -120,8 +117,15 @@ struct ClassifiedLayerBuilder {
             layer.ledger.featuresIn += 1
             tally.add(summary)
             try book(summary, decision, &places, cursor, classifier, &pass)
+            if pass.selected == Self.probe, let keys = options.keys, keys.count > 2 * Self.probe {
+                // As many again for every other key, and some more: growing step by step would copy all of them once more.
+                layer.polygons.reserveVertices(layer.polygons.vertexCount / Self.probe * keys.count * 5 / 4)
+            }
         }
     }
+
+    /// After so many features of a keyed reading it is clear how large they are.
+    private static let probe = 32
 
     /// Appends the polygons of the current feature, still open; nil when it lies outside the box asked for.
     private mutating func geometry<Cursor: FeatureCursor & ~Copyable>(

@@ -80,9 +80,28 @@ public struct PlanAreas: Sendable {
         return result
     }
 
+    /// Square metres of every plan, dissolved. One valid feature covers nothing twice; only several may.
+    private static func areas(_ plans: EngineLayer, threads: Int) -> [Double] {
+        var areas = [Double](repeating: 0, count: plans.groupCount)
+        var features = areas.map { _ in 0 }
+        for group in plans.groups { features[Int(group)] += 1 }
+        var several = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: plans.groupCount)
+        for (feature, group) in plans.groups.enumerated() {
+            if features[Int(group)] == 1 {
+                areas[Int(group)] = plans.polygons.areaSquareMetres(ofFeature: feature)
+            } else {
+                several.polygons.appendFeature(feature, of: plans.polygons)
+                several.groups.append(group)
+            }
+        }
+        guard !several.groups.isEmpty else { return areas }
+        let dissolved = AreaEngine.groupAreas(several, threads: threads)
+        return areas.indices.map { features[$0] > 1 ? dissolved[$0] : areas[$0] }
+    }
+
     /// - Parameter map: per unit what of it is near the plans.
     private mutating func measure(_ layer: EngineLayer, _ map: [EngineLayer], _ units: [CheckUnit], threads: Int) {
-        let areas = AreaEngine.groupAreas(layer, threads: threads)
+        let areas = Self.areas(layer, threads: threads)
         for (number, area) in areas.enumerated() { plans[number].areaHectares = area / 10_000 }
         for cell in AreaEngine.common(old: layer, newParts: map, threads: threads) {
             let whole = areas[Int(cell.old)]
