@@ -59,8 +59,11 @@ struct BenchTask {
     static func reading(_ maps: MapPair, threads: [Int]) -> [BenchTask] {
         [
             BenchTask(bench: "read", metric: "blobs", threads: 0) {
-                Outcome(bytesRead: MapPair.blobBytes(maps.files.old) + MapPair.blobBytes(maps.files.new))
-            }
+                Outcome(bytesRead: [maps.files.old, maps.files.new].reduce(0) { $0 + MapPair.blobBytes($1, mapped: true) })
+            },
+            BenchTask(bench: "read", metric: "blobs-unmapped", threads: 0) {
+                Outcome(bytesRead: [maps.files.old, maps.files.new].reduce(0) { $0 + MapPair.blobBytes($1, mapped: false) })
+            },
         ] + threads.map { count in
             BenchTask(bench: "read", metric: "layers", threads: count) {
                 let (old, new) = try MapPair.read(maps.files.old, maps.files.new, threads: count)

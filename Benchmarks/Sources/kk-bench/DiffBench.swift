@@ -49,7 +49,7 @@ enum DiffBench {
         let runs = isOnce ? 1 : metrics == ["faces"] ? min(try options.runs, 3) : try options.runs
         for run in (isOnce ? 1 : 0)...runs {
             if run > 1, let deadline, ContinuousClock.now > deadline { break }
-            let read = Clock.measure { _ = MapPair.blobBytes(files.old) + MapPair.blobBytes(files.new) }
+            let read = Clock.measure { _ = MapPair.blobBytes(files.old, mapped: true) + MapPair.blobBytes(files.new, mapped: true) }
             for index in rows.indices {
                 let reference = try Rounds.reference()
                 try? FileManager.default.removeItem(atPath: scratch)

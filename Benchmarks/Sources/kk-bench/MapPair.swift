@@ -60,11 +60,12 @@ struct MapPair {
     }
 
     /// Bytes of all geometry blobs of one file, each touched: the floor under any reading.
-    static func blobBytes(_ file: String) -> Int {
+    /// - Parameter mapped: through memory mapping, as the product reads; else as SQLite reads when nothing is set.
+    static func blobBytes(_ file: String, mapped: Bool) -> Int {
         var database: OpaquePointer?
         defer { sqlite3_close_v2(database) }
         guard sqlite3_open_v2(file, &database, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { return 0 }
-        sqlite3_exec(database, "PRAGMA mmap_size=2147483648", nil, nil, nil)
+        sqlite3_exec(database, mapped ? "PRAGMA mmap_size=2147483648" : "PRAGMA mmap_size=0", nil, nil, nil)
         var statement: OpaquePointer?
         defer { sqlite3_finalize(statement) }
         guard sqlite3_prepare_v2(database, "SELECT geom, cls FROM l", -1, &statement, nil) == SQLITE_OK else { return 0 }

@@ -51,7 +51,7 @@ struct Rounds {
                 // One thread: by processor time, which other users of the machine do not lengthen.
                 rows[index].toReference.append(task.threads > 1 ? time.wall / reference.wall : time.cpu / reference.cpu)
                 if task.metric == "blobs" { read = time }
-                if read.cpu > 0, task.metric != "blobs" {
+                if read.cpu > 0, !task.metric.hasPrefix("blobs") {
                     rows[index].toRead.append(task.threads > 1 ? time.wall / read.wall : time.cpu / read.cpu)
                 }
             }
