@@ -102,7 +102,10 @@ public enum LayerDiffRun {
         guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
         let faces = try shapes.faces(rules: rules, evidence: evidence, options: options)
         var outcome = DiffOutcome(result: result, faces: faces)
-        outcome.picture = MapPicture(old: compared.old, new: compared.new, faces: faces, frame: options.frame, result: result)
+        let (drawn, frame, told) = (compared, options.frame, result)
+        outcome.pictureAhead = Ahead {
+            MapPicture(old: drawn.old, new: drawn.new, faces: faces, frame: frame, result: told)
+        }
         return outcome
     }
 

@@ -12,6 +12,7 @@ public final class GeometryEngine {
     let context: GEOSContext
     /// Type code of a geometry collection.
     static let collectionType = Int32(GEOS_GEOMETRYCOLLECTION.rawValue)
+    static let multiPolygonType = Int32(GEOS_MULTIPOLYGON.rawValue)
 
     /// - Throws: `GEOSError` when GEOS cannot allocate a context.
     public init() throws(GEOSError) {

@@ -107,9 +107,14 @@ extension GeometryEngine {
 
     /// What one feature has that none of some features of another layer covers, as one feature.
     ///
-    /// - Parameter others: features of `b`, ascending: those that have area in common with the feature are enough.
+    /// - Parameters:
+    ///   - others: features of `b`, ascending: those that have area in common with the feature are enough.
+    ///   - areDisjoint: they have none in common with each other. What they cover is then not put together first: OverlayNG
+    ///     takes the borders between neighbours of one operand for what they are, lines inside it. A wrong promise makes a
+    ///     wrong answer: hold its area against the engine's.
     public func remainder(
-        of feature: Int, in a: LayerPieces, outside others: [Int], of b: LayerPieces, gridMetres: Double = 0
+        of feature: Int, in a: LayerPieces, outside others: [Int], of b: LayerPieces, areDisjoint: Bool = false,
+        gridMetres: Double = 0
     ) throws(GEOSError) -> PolygonBuffer {
         let list = GEOSGeometryList(in: context)
         for own in a.pieces(ofFeature: feature) {
@@ -121,8 +126,13 @@ extension GeometryEngine {
             }
             let taken = GEOSGeometryList(in: context)
             for other in near { taken.append(try b.geometry(other, in: context)) }
-            let union = try unaryUnion(try context.collection(of: taken, type: Self.collectionType), gridMetres: gridMetres)
-            list.append(try combine(.difference, geometry, union, gridMetres: gridMetres))
+            if areDisjoint {
+                let all = try context.collection(of: taken, type: Self.multiPolygonType)
+                list.append(try combine(.difference, geometry, all, gridMetres: gridMetres))
+            } else {
+                let union = try unaryUnion(try context.collection(of: taken, type: Self.collectionType), gridMetres: gridMetres)
+                list.append(try combine(.difference, geometry, union, gridMetres: gridMetres))
+            }
         }
         return try joined(list, areCut: a.isCut(feature), gridMetres: gridMetres)
     }

@@ -99,15 +99,7 @@ public enum GeoPackageWriter {
         _ layer: String, _ boxes: [(key: Int64, box: Box)], to database: borrowing SQLiteDatabase
     ) throws(SQLiteError) {
         try database.run(GeoPackageSchema.index(layer))
-        let table = SQLiteDatabase.quoted(GeoPackageSchema.indexName(layer))
-        var insert = try database.prepare("INSERT INTO \(table) VALUES (?, ?, ?, ?, ?)")
-        // SQLite keeps 32-bit numbers and rounds them outwards.
-        for (key, box) in boxes {
-            try insert.bind(key, at: 1)
-            try insert.bind([.real(box.minX), .real(box.maxX), .real(box.minY), .real(box.maxY)], from: 2)
-            _ = try insert.step()
-            try insert.reset()
-        }
+        try fillIndex(GeoPackageSchema.indexName(layer), boxes, database)
         for sql in GeoPackageSchema.indexTriggers(layer) { try database.run(sql) }
         try database.insert(
             "gpkg_extensions",
@@ -115,6 +107,33 @@ public enum GeoPackageWriter {
                 .text(layer), .text(GeoPackageSchema.geometryColumn), .text("gpkg_rtree_index"),
                 .text("http://www.geopackage.org/spec121/#extension_rtree"), .text("write-only"),
             ])
+    }
+
+    /// Writes the nodes of the R-tree that has just been made, in place of its one empty node.
+    private static func fillIndex(
+        _ index: String, _ boxes: [(key: Int64, box: Box)], _ database: borrowing SQLiteDatabase
+    ) throws(SQLiteError) {
+        func table(_ suffix: String) -> String { SQLiteDatabase.quoted(index + suffix) }
+        var empty = try database.prepare("SELECT length(data) FROM \(table("_node")) WHERE nodeno = 1")
+        guard try empty.step() else { throw SQLiteError(code: 11, message: "\(index) has no node") }
+        let tree = RTreeNodes(boxes, nodeBytes: Int(empty.integer(0)))
+        try empty.reset()
+        var node = try database.prepare("INSERT OR REPLACE INTO \(table("_node")) VALUES (?, ?)")
+        for (number, bytes) in tree.nodes.enumerated() {
+            try node.bind(Int64(number + 1), at: 1)
+            try node.bind(bytes, at: 2)
+            _ = try node.step()
+            try node.reset()
+        }
+        for (suffix, pairs) in [("_parent", tree.parents.map { ($0.node, $0.parent) }), ("_rowid", tree.leaves.map { ($0.key, $0.node) })] {
+            var row = try database.prepare("INSERT INTO \(table(suffix)) VALUES (?, ?)")
+            for (first, second) in pairs {
+                try row.bind(first, at: 1)
+                try row.bind(second, at: 2)
+                _ = try row.step()
+                try row.reset()
+            }
+        }
     }
 
     private static func writeColumnTitles(

@@ -110,8 +110,10 @@ public struct DiffOutcome: Sendable {
     public var faces: FaceSet?
     /// The zones of the run, for their shapes on a map; nil without.
     public var zones: ZoneLayer?
-    /// Both maps and the faces as they are drawn; nil without faces.
-    public var picture: MapPicture?
+    /// Both maps and the faces as they are drawn; nil without faces. Waits until it is there.
+    public var picture: MapPicture? { pictureAhead?.value ?? nil }
+    /// Being made while other results are written.
+    var pictureAhead: Ahead<MapPicture?>?
 
     public init(result: DiffResult, faces: FaceSet?) {
         self.result = result

@@ -50,8 +50,11 @@ enum FolderOutput {
     ) throws(InputError) {
         let inputs = arguments.files(of: command) + files
         var folder = try OutputFolder(target, inputs: inputs)
+        let digests = DigestsAhead(Set(inputs).sorted(by: codePointOrder).map { (path: $0, name: $0) })
+        // Also when something fails: the working directory, from which files are named, changes afterwards.
+        defer { digests.wait() }
         try fill(folder)
-        let record = try RunRecord(arguments, of: command, files: inputs, language: language, folder: folder)
+        let record = try RunRecord(arguments, of: command, inputs: digests, language: language, folder: folder)
         try folder.write(record.json.text, to: OutputFolder.recordFile)
         try folder.finish()
     }

@@ -31,9 +31,9 @@ struct RunRecord {
     private static let incidental: Set<String> = ["out", "threads", "quiet", "format", "table", "exit-code", "hash", "lang"]
 
     /// The record of what has been written into `folder`.
-    /// - Parameter files: every file that was read, as named.
+    /// - Parameter inputs: every file that was read, as named.
     init(
-        _ arguments: RawArguments, of command: Command, files: [String], language: Language,
+        _ arguments: RawArguments, of command: Command, inputs digests: DigestsAhead, language: Language,
         folder: borrowing OutputFolder
     ) throws(InputError) {
         self.command = command.name
@@ -41,17 +41,11 @@ struct RunRecord {
         self.language = language
         versions = Versions.all
         let target = OutputFolder.resolved(folder.target)
-        inputs = []
-        for file in Set(files).sorted(by: codePointOrder) {
-            inputs.append(
-                Input(
-                    file: file, path: RelativePath.from(target, to: OutputFolder.resolved(file)),
-                    sha256: try SHA256.hex(ofFile: file, name: file)))
+        let written = DigestsAhead(folder.names.map { (path: folder.path + "/" + $0, name: $0) })
+        inputs = try digests.all().map {
+            Input(file: $0.name, path: RelativePath.from(target, to: OutputFolder.resolved($0.name)), sha256: $0.sha256)
         }
-        outputs = []
-        for name in folder.names {
-            outputs.append(Output(file: name, sha256: try SHA256.hex(ofFile: folder.path + "/" + name, name: name)))
-        }
+        outputs = try written.all().map { Output(file: $0.name, sha256: $0.sha256) }
     }
 
     /// Reads the record of a folder.
@@ -89,6 +83,35 @@ struct RunRecord {
             }),
             "outputs": .array(outputs.map { ["file": .string($0.file), "sha256": .string($0.sha256)] }),
         ]
+    }
+}
+
+/// Digests of files, made on other threads while something else is done: they cost as much as a comparison.
+final class DigestsAhead: Sendable {
+    private let files: [(path: String, name: String)]
+    private let digests: Ahead<[Result<String, InputError>]>
+
+    init(_ files: [(path: String, name: String)]) {
+        self.files = files
+        digests = Ahead {
+            parallelMap(count: files.count, workers: 2) { index in
+                do throws(InputError) {
+                    return .success(try SHA256.hex(ofFile: files[index].path, name: files[index].name))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+    }
+
+    func wait() { _ = digests.value }
+
+    /// In their order.
+    /// - Throws: of the first that cannot be read.
+    func all() throws(InputError) -> [(name: String, sha256: String)] {
+        var all: [(name: String, sha256: String)] = []
+        for (file, digest) in zip(files, digests.value) { all.append((file.name, try digest.get())) }
+        return all
     }
 }
 
