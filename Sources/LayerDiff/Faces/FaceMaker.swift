@@ -52,6 +52,9 @@ struct FaceMaker: Sendable {
     private let new: PolygonBuffer
     private let oldPieces: LayerPieces
     private let newPieces: LayerPieces
+    /// Per feature those of its own layer that it lies on.
+    private let oldOverlaps: [Int: [Int]]
+    private let newOverlaps: [Int: [Int]]
 
     /// Of the second and third try, in metres. GEOS 3.11 can be silently wrong on near-coincident borders, and
     /// snap-rounding is what mends it.
@@ -60,9 +63,15 @@ struct FaceMaker: Sendable {
     /// A shape agrees with the engine within 0.01 m² (METHOD §7: per face) and 1e-9 of its parent's area.
     static func tolerance(_ parent: Double) -> Double { 0.01 + 1e-9 * parent }
 
-    init(old: PolygonBuffer, new: PolygonBuffer, threads: Int) throws(GEOSError) {
+    /// - Parameters:
+    ///   - oldOverlaps, newOverlaps: pairs of features of one layer that lie on each other.
+    init(
+        old: PolygonBuffer, new: PolygonBuffer, oldOverlaps: [GroupOverlap], newOverlaps: [GroupOverlap], threads: Int
+    ) throws(GEOSError) {
         self.old = old
         self.new = new
+        self.oldOverlaps = Self.neighbours(oldOverlaps)
+        self.newOverlaps = Self.neighbours(newOverlaps)
         oldPieces = try LayerPieces(old, threads: threads)
         newPieces = try LayerPieces(new, threads: threads)
     }
@@ -101,7 +110,7 @@ struct FaceMaker: Sendable {
             if isWhole(rest, of: area) {
                 add(-1, rest, own.selecting(CollectionOfOne(job.feature)), .agrees)
             } else {
-                let plain = try? engine.remainder(of: job.feature, in: ownPieces, outside: job.others, of: otherPieces)
+                let plain = remainder(job, rest, parent: area, engine)
                 let (shape, check) = checked(plain, rest, parent: area) { (grid) throws(GEOSError) in
                     try engine.remainder(
                         of: job.feature, in: ownPieces, outside: job.others, of: otherPieces, gridMetres: grid)
@@ -110,6 +119,30 @@ struct FaceMaker: Sendable {
             }
         }
         return faces
+    }
+
+    /// What no feature of the other layer covers; nil when GEOS cannot make it.
+    private func remainder(
+        _ job: FaceJob, _ rest: Double, parent: Double, _ engine: GeometryEngine
+    ) -> PolygonBuffer? {
+        let (own, other, overlaps) =
+            job.side == .old ? (oldPieces, newPieces, newOverlaps) : (newPieces, oldPieces, oldOverlaps)
+        if let shape = try? engine.remainder(
+            of: job.feature, in: own, outside: job.others, of: other, overlaps: overlaps),
+            abs(shape.areaSquareMetres(ofFeature: 0) - rest) <= Self.tolerance(parent)
+        {
+            return shape
+        }
+        return try? engine.remainder(of: job.feature, in: own, outside: job.others, of: other)
+    }
+
+    private static func neighbours(_ overlaps: [GroupOverlap]) -> [Int: [Int]] {
+        var neighbours: [Int: [Int]] = [:]
+        for pair in overlaps {
+            neighbours[Int(pair.a), default: []].append(Int(pair.b))
+            neighbours[Int(pair.b), default: []].append(Int(pair.a))
+        }
+        return neighbours
     }
 
     /// All of the feature but for what the engine calls empty: the face is the feature, and no overlay is needed.

@@ -28,18 +28,19 @@ package struct RawFaces: Sendable {
     package init(
         old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, monitor: WorkMonitor? = nil, wanted: (Int, Int) -> Bool
     ) throws(InputError) {
-        let account = AreaEngine.account(
-            old: EngineLayer(featuresOf: old.polygons), new: EngineLayer(featuresOf: new.polygons), masks: [],
-            threads: threads)
-        work = account.work
-        let jobs = FaceJob.jobs(account.cells) { cell in
+        let audit = AreaEngine.audit(
+            old: EngineLayer(featuresOf: old.polygons), new: EngineLayer(featuresOf: new.polygons), threads: threads)
+        work = audit.account.work
+        let jobs = FaceJob.jobs(audit.account.cells) { cell in
             wanted(
                 cell.old < 0 ? -1 : Int(old.classOfFeature[Int(cell.old)]),
                 cell.new < 0 ? -1 : Int(new.classOfFeature[Int(cell.new)]))
         }
         guard !jobs.isEmpty else { return }
         do throws(GEOSError) {
-            let maker = try FaceMaker(old: old.polygons, new: new.polygons, threads: threads)
+            let maker = try FaceMaker(
+                old: old.polygons, new: new.polygons, oldOverlaps: audit.oldCheck.overlaps,
+                newOverlaps: audit.newCheck.overlaps, threads: threads)
             monitor?.begin(ComparisonPhase.faces, count: jobs.count)
             let made = try parallelMap(
                 count: jobs.count, workers: threads, monitor: monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
@@ -49,26 +50,24 @@ package struct RawFaces: Sendable {
             throw error.inputError(file: old.sources.first?.file)
         }
         for face in faces { checks.add(face) }
-        try requireClosed(account.cells, old, new, threads: threads)
+        try requireClosed(audit, old, new)
     }
 
     // MARK: I3
 
     /// The faces of a feature, and the pairs that needed none, add up to the feature. Where features of the *other*
     /// layer lie on each other a place belongs to two faces: they may be more by what lies on each other.
-    private func requireClosed(
-        _ cells: [OverlayCell], _ old: ClassifiedLayer, _ new: ClassifiedLayer, threads: Int
-    ) throws(InputError) {
+    private func requireClosed(_ audit: PairAudit, _ old: ClassifiedLayer, _ new: ClassifiedLayer) throws(InputError) {
         var shapes: [OverlayCell: Double] = [:]
         for face in faces where face.check != .disagrees {
             let key = OverlayCell(old: Int32(face.old), new: Int32(face.new), masks: 0, areaSquareMetres: face.engineSquareMetres)
             shapes[key] = face.polygons.areaSquareMetres(ofFeature: 0)
         }
         for side in [MapSide.old, .new] {
-            let (own, other) = side == .old ? (old, new) : (new, old)
+            let own = side == .old ? old : new
             var rows: [[(partner: Int, engine: Double, area: Double)]] = Array(
                 repeating: [], count: own.polygons.featureCount)
-            for cell in cells {
+            for cell in audit.account.cells {
                 let (feature, partner) = side == .old ? (cell.old, cell.new) : (cell.new, cell.old)
                 guard feature >= 0 else { continue }
                 rows[Int(feature)].append((Int(partner), cell.areaSquareMetres, shapes[cell] ?? cell.areaSquareMetres))
@@ -79,7 +78,7 @@ package struct RawFaces: Sendable {
                 let sum = row.reduce(0) { $0 + $1.area }
                 let tolerance = FaceMaker.tolerance(area) * Double(row.count)
                 if abs(sum - area) <= tolerance { continue }
-                if overlaps == nil { overlaps = Self.overlaps(other, threads: threads) }
+                if overlaps == nil { overlaps = Self.overlaps(side == .old ? audit.newCheck : audit.oldCheck) }
                 // No place is counted twice for more than the partners lie on each other there.
                 var slack = 0.0
                 for (index, first) in row.enumerated() where first.partner >= 0 {
@@ -94,9 +93,9 @@ package struct RawFaces: Sendable {
         }
     }
 
-    private static func overlaps(_ layer: ClassifiedLayer, threads: Int) -> [Set<Int>: Double] {
+    private static func overlaps(_ check: SelfCheck) -> [Set<Int>: Double] {
         var overlaps: [Set<Int>: Double] = [:]
-        for pair in AreaEngine.selfCheck(layer.polygons, threads: threads).overlaps {
+        for pair in check.overlaps {
             overlaps[[Int(pair.a), Int(pair.b)]] = pair.areaSquareMetres
         }
         return overlaps
