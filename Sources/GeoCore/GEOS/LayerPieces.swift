@@ -1,6 +1,6 @@
 import CGEOS
 
-/// A layer made ready for many small overlays: parts apart, large ones cut in pieces, a tree of boxes over all of them.
+/// A layer made ready for many small overlays: parts apart, large ones cut in pieces.
 ///
 /// A value: pieces are coordinates, so that every worker makes its own GEOS geometries of those it meets.
 public struct LayerPieces: Sendable {
@@ -17,10 +17,8 @@ public struct LayerPieces: Sendable {
     private let whole: PolygonBuffer
     private let cut: PolygonBuffer
     private let pieces: [Piece]
-    private let boxes: [Box]
     /// For each feature the index in `pieces` one past its last.
     private let ends: [Int32]
-    private let tree: BoxTree
 
     /// - Complexity: O(n log n); the cutting is done by GEOS, once per large part.
     public init(_ polygons: PolygonBuffer, threads: Int) throws(GEOSError) {
@@ -54,8 +52,16 @@ public struct LayerPieces: Sendable {
         self.cut = cut
         self.pieces = pieces
         self.ends = ends
-        boxes = pieces.map { ($0.isCut ? cut : polygons).box(ofPart: Int($0.part)) }
-        tree = BoxTree(boxes)
+    }
+
+    /// Every piece a feature.
+    var asFeatures: PolygonBuffer {
+        var features = PolygonBuffer()
+        for piece in pieces {
+            features.appendPart(Int(piece.part), of: piece.isCut ? cut : whole)
+            features.endFeature()
+        }
+        return features
     }
 
     func pieces(ofFeature feature: Int) -> Range<Int> {
@@ -63,8 +69,6 @@ public struct LayerPieces: Sendable {
     }
 
     func piece(_ index: Int) -> Piece { pieces[index] }
-    func box(_ index: Int) -> Box { boxes[index] }
-    func pieces(meeting box: Box) -> [Int] { tree.indices(meeting: box) }
 
     func isCut(_ feature: Int) -> Bool { pieces(ofFeature: feature).contains { pieces[$0].isCut } }
 
@@ -74,7 +78,7 @@ public struct LayerPieces: Sendable {
     }
 
     /// Pieces in groups within which none lies on another: greedily, as few groups as that gives.
-    fileprivate func disjoint(_ some: [Int], _ overlaps: [Int: [Int]]) -> [[Int]] {
+    fileprivate func disjoint(_ some: [Int], _ lyingOn: [Int: [Int]]) -> [[Int]] {
         var groups: [[Int]] = []
         var groupOfFeature: [Int: Int] = [:]
         for index in some {
@@ -83,7 +87,7 @@ public struct LayerPieces: Sendable {
             if let known = groupOfFeature[feature] {
                 group = known
             } else {
-                let taken = Set((overlaps[feature] ?? []).compactMap { groupOfFeature[$0] })
+                let taken = Set((lyingOn[feature] ?? []).compactMap { groupOfFeature[$0] })
                 group = (0...).first { !taken.contains($0) } ?? 0
                 groupOfFeature[feature] = group
             }
@@ -102,66 +106,72 @@ extension GeometryEngine {
     /// What one feature has in common with each of some features of another layer: one feature per partner, in order.
     ///
     /// - Parameters:
-    ///   - partners: features of `b`, ascending.
+    ///   - partners: features of the other layer, ascending.
     ///   - gridMetres: 0 keeps the coordinates; see `overlay`.
-    /// - Complexity: only pieces whose boxes meet are looked at.
+    /// - Complexity: only pieces that have area in common are looked at.
     public func intersections(
-        of feature: Int, in a: LayerPieces, with partners: [Int], of b: LayerPieces, gridMetres: Double = 0
+        of feature: Int, in pair: PiecePair, with partners: [Int], gridMetres: Double = 0
     ) throws(GEOSError) -> [PolygonBuffer] {
         let lists = partners.map { _ in GEOSGeometryList(in: context) }
-        for own in a.pieces(ofFeature: feature) {
-            let geometry = try a.geometry(own, in: context)
-            for other in b.pieces(meeting: a.box(own)) {
-                guard let index = partners.sortedIndex(of: Int(b.piece(other).feature)) else { continue }
-                lists[index].append(
-                    try combine(.intersection, geometry, try b.geometry(other, in: context), gridMetres: gridMetres))
+        for own in pair.own.pieces(ofFeature: feature) {
+            for (other, area) in pair.overlaps.others(own) {
+                guard let index = partners.sortedIndex(of: Int(pair.other.piece(other).feature)) else { continue }
+                if PieceOverlaps.isWhole(area, of: pair.overlaps.areas[own]) {
+                    lists[index].append(try pair.own.geometry(own, in: context))
+                } else if PieceOverlaps.isWhole(area, of: pair.otherAreas[other]) {
+                    lists[index].append(try pair.other.geometry(other, in: context))
+                } else {
+                    lists[index].append(
+                        try combine(
+                            .intersection, try pair.own.geometry(own, in: context),
+                            try pair.other.geometry(other, in: context), gridMetres: gridMetres))
+                }
             }
         }
-        let ownIsCut = a.isCut(feature)
+        let ownIsCut = pair.own.isCut(feature)
         var shapes: [PolygonBuffer] = []
         for (list, partner) in zip(lists, partners) {
-            shapes.append(try joined(list, areCut: ownIsCut || b.isCut(partner), gridMetres: gridMetres))
+            shapes.append(try joined(list, areCut: ownIsCut || pair.other.isCut(partner), gridMetres: gridMetres))
         }
         return shapes
     }
 
-    /// What one feature has that none of some features of another layer covers, as one feature.
+    /// What one feature has that nothing of another layer covers, as one feature.
     ///
     /// - Parameters:
-    ///   - others: features of `b`, ascending: those that have area in common with the feature are enough.
-    ///   - overlaps: per feature of `b` those that it lies on, when that is known. What they cover is then not put together
-    ///     first, which costs more than the rest: features that do not lie on each other are taken away at once, as
-    ///     OverlayNG takes the borders between neighbours of one operand for what they are, lines inside it. Wrong knowledge
-    ///     makes a wrong answer: hold its area against the engine's.
+    ///   - lyingOn: per feature of the other layer those that it lies on, when that is known. What they cover is then not
+    ///     put together first, which costs more than the rest: features that do not lie on each other are taken away at
+    ///     once, as OverlayNG takes the borders between neighbours of one operand for what they are, lines inside it. Wrong
+    ///     knowledge makes a wrong answer: hold its area against the engine's.
+    /// - Complexity: only pieces of which something is left are looked at.
     public func remainder(
-        of feature: Int, in a: LayerPieces, outside others: [Int], of b: LayerPieces, overlaps: [Int: [Int]]? = nil,
-        gridMetres: Double = 0
+        of feature: Int, in pair: PiecePair, lyingOn: [Int: [Int]]? = nil, gridMetres: Double = 0
     ) throws(GEOSError) -> PolygonBuffer {
         let list = GEOSGeometryList(in: context)
-        for own in a.pieces(ofFeature: feature) {
-            let geometry = try a.geometry(own, in: context)
-            let near = b.pieces(meeting: a.box(own)).filter { others.sortedIndex(of: Int(b.piece($0).feature)) != nil }
-            guard !near.isEmpty else {
+        for own in pair.own.pieces(ofFeature: feature) where pair.overlaps.rests[own] > 0 {
+            let geometry = try pair.own.geometry(own, in: context)
+            let others = pair.overlaps.others(own).map(\.other)
+            guard !others.isEmpty else {
                 list.append(geometry)
                 continue
             }
             func collected(_ pieces: [Int], _ type: Int32) throws(GEOSError) -> GEOSGeometryHandle {
                 let taken = GEOSGeometryList(in: context)
-                for other in pieces { taken.append(try b.geometry(other, in: context)) }
+                for other in pieces { taken.append(try pair.other.geometry(other, in: context)) }
                 return try context.collection(of: taken, type: type)
             }
-            guard let overlaps else {
-                let union = try unaryUnion(try collected(near, Self.collectionType), gridMetres: gridMetres)
+            guard let lyingOn else {
+                let union = try unaryUnion(try collected(others, Self.collectionType), gridMetres: gridMetres)
                 list.append(try combine(.difference, geometry, union, gridMetres: gridMetres))
                 continue
             }
             var rest = geometry
-            for some in b.disjoint(near, overlaps) {
+            for some in pair.other.disjoint(others, lyingOn) {
                 rest = try combine(.difference, rest, try collected(some, Self.multiPolygonType), gridMetres: gridMetres)
             }
             list.append(rest)
         }
-        return try joined(list, areCut: a.isCut(feature), gridMetres: gridMetres)
+        return try joined(list, areCut: pair.own.isCut(feature), gridMetres: gridMetres)
     }
 
     /// A point inside a feature, away from its border; nil when it has no area.

@@ -9,39 +9,29 @@ struct FaceJob: Sendable {
     var partners: [(feature: Int, squareMetres: Double)] = []
     /// Area that no feature of the other layer covers; nil when it has none or is not wanted.
     var rest: Double?
-    /// Every feature of the other layer that has area in common, ascending.
-    var others: [Int] = []
 
     /// - Parameter cells: of the engine, features as groups, sorted by (old, new).
     static func jobs(_ cells: [OverlayCell], wanted: (OverlayCell) -> Bool) -> [FaceJob] {
         var jobs: [FaceJob] = []
-        var others: [Int32: [Int]] = [:]
         var rests: [FaceJob] = []
         var start = cells.startIndex
         while start < cells.endIndex {
             let feature = cells[start].old
             let end = cells[start...].firstIndex { $0.old != feature } ?? cells.endIndex
-            let row = cells[start..<end]
+            let row = cells[start..<end].filter(wanted)
             start = end
             if feature < 0 {
-                for cell in row where cell.new >= 0 && wanted(cell) {
-                    rests.append(FaceJob(side: .new, feature: Int(cell.new), rest: cell.areaSquareMetres))
-                }
+                rests += row.filter { $0.new >= 0 }
+                    .map { FaceJob(side: .new, feature: Int($0.new), rest: $0.areaSquareMetres) }
                 continue
             }
-            var job = FaceJob(side: .old, feature: Int(feature))
-            for cell in row {
-                if cell.new >= 0 {
-                    job.others.append(Int(cell.new))
-                    others[cell.new, default: []].append(Int(feature))
-                    if wanted(cell) { job.partners.append((Int(cell.new), cell.areaSquareMetres)) }
-                } else if wanted(cell) {
-                    job.rest = cell.areaSquareMetres
-                }
-            }
-            if !job.partners.isEmpty || job.rest != nil { jobs.append(job) }
+            guard !row.isEmpty else { continue }
+            jobs.append(
+                FaceJob(
+                    side: .old, feature: Int(feature),
+                    partners: row.filter { $0.new >= 0 }.map { (Int($0.new), $0.areaSquareMetres) },
+                    rest: row.first { $0.new < 0 }?.areaSquareMetres))
         }
-        for index in rests.indices { rests[index].others = others[Int32(rests[index].feature)] ?? [] }
         return jobs + rests
     }
 }
@@ -50,8 +40,9 @@ struct FaceJob: Sendable {
 struct FaceMaker: Sendable {
     private let old: PolygonBuffer
     private let new: PolygonBuffer
-    private let oldPieces: LayerPieces
-    private let newPieces: LayerPieces
+    /// What is made from old features, and from new ones.
+    private let ofOld: PiecePair
+    private let ofNew: PiecePair
     /// Per feature those of its own layer that it lies on.
     private let oldOverlaps: [Int: [Int]]
     private let newOverlaps: [Int: [Int]]
@@ -72,13 +63,15 @@ struct FaceMaker: Sendable {
         self.new = new
         self.oldOverlaps = Self.neighbours(oldOverlaps)
         self.newOverlaps = Self.neighbours(newOverlaps)
-        oldPieces = try LayerPieces(old, threads: threads)
-        newPieces = try LayerPieces(new, threads: threads)
+        let oldPieces = try LayerPieces(old, threads: threads)
+        let newPieces = try LayerPieces(new, threads: threads)
+        let overlaps = PieceOverlaps(oldPieces, newPieces, threads: threads)
+        ofOld = PiecePair(old: oldPieces, new: newPieces, overlaps, ofOld: true)
+        ofNew = PiecePair(old: oldPieces, new: newPieces, overlaps, ofOld: false)
     }
 
     func faces(of job: FaceJob, _ engine: GeometryEngine) -> [RawFaces.Face] {
-        let (own, other, ownPieces, otherPieces) =
-            job.side == .old ? (old, new, oldPieces, newPieces) : (new, old, newPieces, oldPieces)
+        let (own, other, pieces) = job.side == .old ? (old, new, ofOld) : (new, old, ofNew)
         let area = own.areaSquareMetres(ofFeature: job.feature)
         var faces: [RawFaces.Face] = []
         func add(_ partner: Int, _ engineArea: Double, _ shape: PolygonBuffer, _ check: FaceCheck) {
@@ -97,12 +90,10 @@ struct FaceMaker: Sendable {
                 left.append(partner)
             }
         }
-        let first = try? engine.intersections(
-            of: job.feature, in: ownPieces, with: left.map(\.feature), of: otherPieces)
+        let first = try? engine.intersections(of: job.feature, in: pieces, with: left.map(\.feature))
         for (index, partner) in left.enumerated() {
             let (shape, check) = checked(first?[index], partner.squareMetres, parent: area) { (grid) throws(GEOSError) in
-                try engine.intersections(
-                    of: job.feature, in: ownPieces, with: [partner.feature], of: otherPieces, gridMetres: grid)[0]
+                try engine.intersections(of: job.feature, in: pieces, with: [partner.feature], gridMetres: grid)[0]
             }
             add(partner.feature, partner.squareMetres, shape, check)
         }
@@ -112,8 +103,7 @@ struct FaceMaker: Sendable {
             } else {
                 let plain = remainder(job, rest, parent: area, engine)
                 let (shape, check) = checked(plain, rest, parent: area) { (grid) throws(GEOSError) in
-                    try engine.remainder(
-                        of: job.feature, in: ownPieces, outside: job.others, of: otherPieces, gridMetres: grid)
+                    try engine.remainder(of: job.feature, in: pieces, gridMetres: grid)
                 }
                 add(-1, rest, shape, check)
             }
@@ -125,15 +115,14 @@ struct FaceMaker: Sendable {
     private func remainder(
         _ job: FaceJob, _ rest: Double, parent: Double, _ engine: GeometryEngine
     ) -> PolygonBuffer? {
-        let (own, other, overlaps) =
-            job.side == .old ? (oldPieces, newPieces, newOverlaps) : (newPieces, oldPieces, oldOverlaps)
+        let pieces = job.side == .old ? ofOld : ofNew
         if let shape = try? engine.remainder(
-            of: job.feature, in: own, outside: job.others, of: other, overlaps: overlaps),
+            of: job.feature, in: pieces, lyingOn: job.side == .old ? newOverlaps : oldOverlaps),
             abs(shape.areaSquareMetres(ofFeature: 0) - rest) <= Self.tolerance(parent)
         {
             return shape
         }
-        return try? engine.remainder(of: job.feature, in: own, outside: job.others, of: other)
+        return try? engine.remainder(of: job.feature, in: pieces)
     }
 
     private static func neighbours(_ overlaps: [GroupOverlap]) -> [Int: [Int]] {
@@ -146,7 +135,7 @@ struct FaceMaker: Sendable {
     }
 
     /// All of the feature but for what the engine calls empty: the face is the feature, and no overlay is needed.
-    private func isWhole(_ face: Double, of area: Double) -> Bool { area - face <= min(1e-6, 1e-9 * area) }
+    private func isWhole(_ face: Double, of area: Double) -> Bool { PieceOverlaps.isWhole(face, of: area) }
 
     /// A call that fails counts as a shape that does not agree.
     private func checked(
