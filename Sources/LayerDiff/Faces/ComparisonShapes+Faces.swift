@@ -118,7 +118,7 @@ extension ComparisonShapes {
             set.patches.append(shown)
         }
         let improbable = Set(options.nonProbable)
-        var faces = pieces.map { piece -> Face in
+        let faces = pieces.map { piece -> Face in
             let part = parts[piece.part]
             let raw = part.raw.faces[piece.face]
             let patch = part.patches.patches[piece.patch]
@@ -137,22 +137,37 @@ extension ComparisonShapes {
             face.check = raw.check
             return face
         }
-        faces.sort(by: Self.comesBefore)
-        for index in faces.indices { faces[index].id = "f\(index + 1)" }
-        set.faces = faces
+        set.faces = faces.indices.map { (place: FacePlace(faces[$0]), index: $0) }.sorted { $0.place.comesBefore($1.place) }
+            .enumerated().map { number, entry in
+                var face = faces[entry.index]
+                face.id = "f\(number + 1)"
+                return face
+            }
         return set
     }
 
-    /// By patch, then by rule and place.
-    private static func comesBefore(_ a: Face, _ b: Face) -> Bool {
-        let (p, q) = (a.patch ?? 0, b.patch ?? 0)
-        if p != q { return p < q }
-        if a.rule != b.rule { return a.rule < b.rule }
-        let (s, t) = (a.polygons.box, b.polygons.box)
-        if s.minX != t.minX { return s.minX < t.minX }
-        if s.minY != t.minY { return s.minY < t.minY }
-        if s.maxX != t.maxX { return s.maxX < t.maxX }
-        if s.maxY != t.maxY { return s.maxY < t.maxY }
-        return a.hectares < b.hectares
+    /// What decides over the order of faces: patch, then rule and place.
+    private struct FacePlace {
+        private let patch: Int
+        private let rule: Int
+        private let box: Box
+        private let hectares: Double
+
+        init(_ face: Face) {
+            patch = face.patch ?? 0
+            rule = face.rule
+            box = face.polygons.box
+            hectares = face.hectares
+        }
+
+        func comesBefore(_ other: FacePlace) -> Bool {
+            if patch != other.patch { return patch < other.patch }
+            if rule != other.rule { return rule < other.rule }
+            if box.minX != other.box.minX { return box.minX < other.box.minX }
+            if box.minY != other.box.minY { return box.minY < other.box.minY }
+            if box.maxX != other.box.maxX { return box.maxX < other.box.maxX }
+            if box.maxY != other.box.maxY { return box.maxY < other.box.maxY }
+            return hectares < other.hectares
+        }
     }
 }

@@ -70,6 +70,9 @@ struct FaceMaker: Sendable {
         ofNew = PiecePair(old: oldPieces, new: newPieces, overlaps, ofOld: false)
     }
 
+    /// Positions of the feature of a job.
+    func vertexCount(_ job: FaceJob) -> Int { (job.side == .old ? old : new).vertices(ofFeature: job.feature).count }
+
     func faces(of job: FaceJob, _ engine: GeometryEngine) -> [RawFaces.Face] {
         let (own, other, pieces) = job.side == .old ? (old, new, ofOld) : (new, old, ofNew)
         let area = own.areaSquareMetres(ofFeature: job.feature)

@@ -88,8 +88,7 @@ package struct PartShapes: Sendable {
         let oldMap = try MapSurroundings(old, extent: request.oldExtent, engine: first)
         let newMap = try MapSurroundings(new, extent: request.newExtent, engine: first)
         let known = labels
-        // The largest first, so that no worker is left with one of them at the end.
-        let order = tested.sorted { (patches[$1].polygons.vertexCount, $0) < (patches[$0].polygons.vertexCount, $1) }
+        let order = largestFirst(tested.map { patches[$0].polygons.vertexCount }).map { tested[$0] }
         request.monitor?.begin(ComparisonPhase.drawing, count: order.count)
         let outcomes = try parallelMap(
             count: order.count, workers: request.threads, monitor: request.monitor, resource: { () throws(GEOSError) in try GeometryEngine() },

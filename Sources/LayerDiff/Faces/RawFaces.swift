@@ -42,9 +42,10 @@ package struct RawFaces: Sendable {
                 old: old.polygons, new: new.polygons, oldOverlaps: audit.oldCheck.overlaps,
                 newOverlaps: audit.newCheck.overlaps, threads: threads)
             monitor?.begin(ComparisonPhase.faces, count: jobs.count)
+            let order = largestFirst(jobs.map(maker.vertexCount))
             let made = try parallelMap(
                 count: jobs.count, workers: threads, monitor: monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
-                { (engine, index) throws(GEOSError) in maker.faces(of: jobs[index], engine) })
+                { (engine, index) throws(GEOSError) in maker.faces(of: jobs[order[index]], engine) })
             faces = made.flatMap { $0 }.sorted { ($0.old, $0.new) < ($1.old, $1.new) }
         } catch {
             throw error.inputError(file: old.sources.first?.file)
@@ -58,19 +59,24 @@ package struct RawFaces: Sendable {
     /// The faces of a feature, and the pairs that needed none, add up to the feature. Where features of the *other*
     /// layer lie on each other a place belongs to two faces: they may be more by what lies on each other.
     private func requireClosed(_ audit: PairAudit, _ old: ClassifiedLayer, _ new: ClassifiedLayer) throws(InputError) {
-        var shapes: [OverlayCell: Double] = [:]
-        for face in faces where face.check != .disagrees {
-            let key = OverlayCell(old: Int32(face.old), new: Int32(face.new), masks: 0, areaSquareMetres: face.engineSquareMetres)
-            shapes[key] = face.polygons.areaSquareMetres(ofFeature: 0)
+        // Of every cell the area of its face: both are sorted by (old, new).
+        var areas = audit.account.cells.map(\.areaSquareMetres)
+        var next = 0
+        for face in faces {
+            while areas.indices.contains(next), (Int(audit.account.cells[next].old), Int(audit.account.cells[next].new)) < (face.old, face.new) {
+                next += 1
+            }
+            guard areas.indices.contains(next) else { break }
+            if face.check != .disagrees { areas[next] = face.polygons.areaSquareMetres(ofFeature: 0) }
         }
         for side in [MapSide.old, .new] {
             let own = side == .old ? old : new
             var rows: [[(partner: Int, engine: Double, area: Double)]] = Array(
                 repeating: [], count: own.polygons.featureCount)
-            for cell in audit.account.cells {
+            for (index, cell) in audit.account.cells.enumerated() {
                 let (feature, partner) = side == .old ? (cell.old, cell.new) : (cell.new, cell.old)
                 guard feature >= 0 else { continue }
-                rows[Int(feature)].append((Int(partner), cell.areaSquareMetres, shapes[cell] ?? cell.areaSquareMetres))
+                rows[Int(feature)].append((Int(partner), cell.areaSquareMetres, areas[index]))
             }
             var overlaps: [Set<Int>: Double]?
             for (feature, row) in rows.enumerated() where !row.isEmpty {
@@ -116,6 +122,9 @@ package struct RawFaces: Sendable {
                 nl: "er is geen uitkomst; probeer --tables-only, en meld het geval"))
     }
 }
+
+/// Places of some sizes, the largest first: so that no worker is left with one of them at the end.
+func largestFirst(_ sizes: [Int]) -> [Int] { sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) } }
 
 /// One of the two maps.
 package enum MapSide: Sendable, Hashable {

@@ -53,13 +53,14 @@ package struct RawPatches: Sendable {
             Self.clusters(parts).map { Cluster(old: key.x, new: key.y, parts: $0) }
         }
         monitor?.begin(ComparisonPhase.patches, count: clusters.count)
+        let order = largestFirst(clusters.map(\.parts.count))
         let made = try parallelMap(
             count: clusters.count, workers: threads, monitor: monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
-            { (engine, index) throws(GEOSError) in
-                try Self.patches(of: clusters[index], faces, engine)
-            })
+            { (engine, index) throws(GEOSError) in try Self.patches(of: clusters[order[index]], faces, engine) })
+        var inOrder = made
+        for (index, place) in order.enumerated() { inOrder[place] = made[index] }
         var all: [(patch: Patch, cluster: Int, number: Int)] = []
-        for (cluster, result) in made.enumerated() {
+        for (cluster, result) in inOrder.enumerated() {
             for (number, patch) in result.patches.enumerated() { all.append((patch, cluster, number)) }
         }
         all.sort { Self.comesBefore($0.patch, $1.patch) }
@@ -67,7 +68,7 @@ package struct RawPatches: Sendable {
         var position: [SIMD2<Int>: Int] = [:]
         for (index, entry) in all.enumerated() { position[SIMD2(entry.cluster, entry.number)] = index }
         var patchOfPart = faces.map { [Int?](repeating: nil, count: $0.polygons.partCount) }
-        for (cluster, result) in made.enumerated() {
+        for (cluster, result) in inOrder.enumerated() {
             for (place, number) in zip(clusters[cluster].parts, result.patchOfPart) {
                 patchOfPart[place.face][place.part] = number.flatMap { position[SIMD2(cluster, $0)] }
             }
