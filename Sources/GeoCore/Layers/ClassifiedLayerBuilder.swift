@@ -36,7 +36,7 @@ struct ClassifiedLayerBuilder {
         layer.sources.append(
             LayerSource(
                 file: object.file, layer: layerName,
-                sha256: options.hashesFiles ? try SHA256.hex(ofFile: object.path, name: object.file) : nil,
+                sha256: options.hashesFiles ? try FileDigests.digest(ofFile: object.path, name: object.file) : nil,
                 convertedBy: file.resolved(place).file.convertedBy, selection: object))
         let firstFeature = layer.polygons.featureCount
         var pass = FeaturePass(

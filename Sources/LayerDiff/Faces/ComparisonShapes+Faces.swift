@@ -19,8 +19,8 @@ extension ComparisonShapes {
     func faces(rules: PairRules, evidence: ResolvedEvidence, options: DiffOptions) throws(InputError) -> FaceSet {
         do throws(GEOSError) {
             let cuts = try FaceCuts(options, evidence, try GeometryEngine())
-            let wholes = parts.indices.flatMap { pieces(ofPart: $0) }
             let threads = max(1, options.threads)
+            let wholes = parts.indices.flatMap { pieces(ofPart: $0, threads: threads) }
             options.monitor?.begin(ComparisonPhase.cutting, count: wholes.count)
             let made = try parallelMap(
                 count: wholes.count, workers: threads, monitor: options.monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
@@ -32,23 +32,23 @@ extension ComparisonShapes {
     }
 
     /// Every raw face, its parts gathered by patch.
-    private func pieces(ofPart index: Int) -> [Piece] {
+    private func pieces(ofPart index: Int, threads: Int) -> [Piece] {
         let part = parts[index]
-        var pieces: [Piece] = []
-        for (number, face) in part.raw.faces.enumerated() {
-            var shapes: [Int: PolygonBuffer] = [:]
-            for own in 0..<face.polygons.partCount {
-                guard let patch = part.patches.patchOfPart[number][own] else { continue }
-                shapes[patch, default: PolygonBuffer()].appendPart(own, of: face.polygons)
-            }
-            for (patch, shape) in shapes.sorted(by: { $0.key < $1.key }) {
-                var shape = shape
-                shape.endFeature()
-                pieces.append(
-                    Piece(part: index, face: number, patch: patch, polygons: shape, cause: .open, rule: 8))
+        return parallelBlocks(count: part.raw.faces.count, workers: threads) { numbers in
+            numbers.flatMap { number -> [Piece] in
+                let face = part.raw.faces[number]
+                var shapes: [Int: PolygonBuffer] = [:]
+                for own in 0..<face.polygons.partCount {
+                    guard let patch = part.patches.patchOfPart[number][own] else { continue }
+                    shapes[patch, default: PolygonBuffer()].appendPart(own, of: face.polygons)
+                }
+                return shapes.sorted { $0.key < $1.key }.map { patch, shape in
+                    var shape = shape
+                    shape.endFeature()
+                    return Piece(part: index, face: number, patch: patch, polygons: shape, cause: .open, rule: 8)
+                }
             }
         }
-        return pieces
     }
 
     /// The rules in their order: what each takes is cut off, the rest goes on.
@@ -118,7 +118,8 @@ extension ComparisonShapes {
             set.patches.append(shown)
         }
         let improbable = Set(options.nonProbable)
-        let faces = pieces.map { piece -> Face in
+        let patchNumbers = numbers
+        @Sendable func face(of piece: Piece) -> Face {
             let part = parts[piece.part]
             let raw = part.raw.faces[piece.face]
             let patch = part.patches.patches[piece.patch]
@@ -127,7 +128,7 @@ extension ComparisonShapes {
                 hectares: LayerDiff.hectares(piece.polygons.areaSquareMetres), polygons: piece.polygons)
             face.oldFeatures = raw.old < 0 ? [] : [part.old.origins[raw.old]]
             face.newFeatures = raw.new < 0 ? [] : [part.new.origins[raw.new]]
-            face.patch = numbers[SIMD2(piece.part, piece.patch)]
+            face.patch = patchNumbers[SIMD2(piece.part, piece.patch)]
             face.zone = piece.zone
             face.evidence = piece.evidence
             let entry = rules.entry(patch.old, patch.new)
@@ -137,6 +138,7 @@ extension ComparisonShapes {
             face.check = raw.check
             return face
         }
+        let faces = parallelBlocks(count: pieces.count, workers: max(1, options.threads)) { $0.map { face(of: pieces[$0]) } }
         set.faces = faces.indices.map { (place: FacePlace(faces[$0]), index: $0) }.sorted { $0.place.comesBefore($1.place) }
             .enumerated().map { number, entry in
                 var face = faces[entry.index]

@@ -22,7 +22,7 @@ package struct RawPatches: Sendable {
     /// and may differ in the last digit.
     private static let gridMetres = 1e-5
 
-    private struct Part {
+    private struct Part: Sendable {
         var face: Int
         var part: Int
         var box: Box
@@ -49,9 +49,11 @@ package struct RawPatches: Sendable {
                 parts[key, default: []].append(Part(face: index, part: part, box: face.polygons.box(ofPart: part)))
             }
         }
-        let clusters = parts.sorted { ($0.key.x, $0.key.y) < ($1.key.x, $1.key.y) }.flatMap { key, parts in
-            Self.clusters(parts).map { Cluster(old: key.x, new: key.y, parts: $0) }
-        }
+        let byLabels = parts.sorted { ($0.key.x, $0.key.y) < ($1.key.x, $1.key.y) }
+        let clusters = parallelMap(count: byLabels.count, workers: threads) { index in
+            let (key, parts) = byLabels[index]
+            return Self.clusters(parts).map { Cluster(old: key.x, new: key.y, parts: $0) }
+        }.flatMap { $0 }
         monitor?.begin(ComparisonPhase.patches, count: clusters.count)
         let order = largestFirst(clusters.map(\.parts.count))
         let made = try parallelMap(

@@ -55,10 +55,7 @@ public struct PlanAreasReport: Sendable {
 
     /// One JSON object per line and plan (`kk-diff/check-areas@1`).
     public func jsonLines(workers: Int) -> String {
-        let block = 256
-        return parallelMap(count: (areas.plans.count + block - 1) / block, workers: workers) { index in
-            areas.plans[index * block..<min((index + 1) * block, areas.plans.count)].map { Self.json($0).line + "\n" }.joined()
-        }.joined()
+        parallelBlocks(count: areas.plans.count, workers: workers) { $0.map { Self.json(areas.plans[$0]).line + "\n" } }.joined()
     }
 
     private static func json(_ plan: PlanAreas.Plan) -> JSONValue {

@@ -96,7 +96,7 @@ final class DigestsAhead: Sendable {
         digests = Ahead {
             parallelMap(count: files.count, workers: 2) { index in
                 do throws(InputError) {
-                    return .success(try SHA256.hex(ofFile: files[index].path, name: files[index].name))
+                    return .success(try FileDigests.digest(ofFile: files[index].path, name: files[index].name))
                 } catch {
                     return .failure(error)
                 }
