@@ -37,6 +37,19 @@ import Testing
         #expect(AreaEngine.common(old: old, new: new, masks: masks, threads: 3) == common)
     }
 
+    /// The same bits, whether the new layer comes whole or in parts.
+    @Test(arguments: 0..<4) func partsAreTheWholeLayer(seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(4_300 + seed))
+        let old = try Self.stars(5, groups: 5, spread: 250, &random)
+        let buffers = try (0..<6).map { part in
+            try Self.stars(part == 3 ? 0 : 15, groups: 1, spread: 300, &random).polygons
+        }
+        let whole = AreaEngine.common(old: old, new: EngineLayer(groups: buffers), threads: 2)
+        let parts = AreaEngine.common(old: old, newParts: buffers.map { EngineLayer(oneGroup: $0) }, threads: 3)
+        #expect(whole.count > 5)
+        #expect(parts == whole)
+    }
+
     @Test(arguments: 0..<6) func groupAreasAreThoseOfMeasure(seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(4_100 + seed))
         let layer = try Self.stars(50, groups: seed % 2 == 0 ? 50 : 4, spread: 200, &random)

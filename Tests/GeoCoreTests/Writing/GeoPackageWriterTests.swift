@@ -152,6 +152,45 @@ import Testing
         #expect(part.polygons.featureCount == boxes.count { $0.x <= 29_999.875 && $0.y <= 20_000 })
     }
 
+    /// Trees of no, one, two and three levels: SQLite finds nothing amiss, finds what lies in a box, and goes on with them.
+    @Test(arguments: [0, 1, 51, 52, 700, 2_700]) func packedIndexesAreSQLitesOwn(count: Int) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a.gpkg")
+        var random = SeededGenerator(seed: UInt64(70 + count))
+        let corners = (0..<count).map { _ in
+            SIMD2(Double.random(in: 0...9_000, using: &random), Double.random(in: 0...7_000, using: &random))
+        }
+        let features = try corners.map { OutputFeature(.polygons(all: try Self.square($0.x, $0.y)), []) }
+        try GeoPackageWriter.write(
+            [OutputLayer(name: "v", crs: Self.rd, geometry: .polygons, fields: [], features: features)], to: path)
+        let database = try SQLiteDatabase.openPrivateCopy(path)
+        func number(_ sql: String) throws -> Int64 {
+            var statement = try database.prepare(sql)
+            return try statement.step() ? statement.integer(0) : -1
+        }
+        #expect(try number("SELECT rtreecheck('rtree_v_geom') = 'ok'") == 1)
+        #expect(try number("SELECT count(*) FROM rtree_v_geom") == Int64(count))
+        for _ in 0..<20 {
+            let low = SIMD2(Double.random(in: 0...8_000, using: &random), Double.random(in: 0...6_000, using: &random))
+            // A side of half metres, so that rounding to single precision decides nothing.
+            let (x, y) = (low.x.rounded() + 230_000.5, low.y.rounded() + 540_000.5)
+            let found = try number(
+                "SELECT count(*) FROM rtree_v_geom WHERE minx <= \(x + 1000) AND maxx >= \(x) AND miny <= \(y + 500) AND maxy >= \(y)")
+            let exact = corners.count { corner in
+                let (left, bottom) = (corner.x + 230_000.125, corner.y + 540_000)
+                return left <= x + 1000 && left + 100 >= x && bottom <= y + 500 && bottom + 100 >= y
+            }
+            // Boxes are rounded outwards by at most 0.07 m.
+            #expect(found >= Int64(exact) && found <= Int64(exact + 3))
+        }
+        try database.run("DELETE FROM rtree_v_geom WHERE id % 3 = 0")
+        for key in 0..<150 {
+            try database.run("INSERT INTO rtree_v_geom VALUES (\(10_000 + key), \(231_000 + key), \(231_050 + key), 541000, 541050)")
+        }
+        #expect(try number("SELECT rtreecheck('rtree_v_geom') = 'ok'") == 1)
+        #expect(try number("SELECT count(*) FROM rtree_v_geom") == Int64(count - count / 3 + 150))
+    }
+
     /// The triggers keep the index right when a GeoPackage program edits the layer (its functions are stood in for).
     @Test(.enabled(if: Paths.hasOGR, "no ogr2ogr")) func editsKeepTheIndexRight() throws {
         let folder = try TemporaryFolder()
