@@ -44,11 +44,12 @@ struct BandCutter: ~Copyable {
     private(set) var sortedPieces = Scratch<Piece>()
     private(set) var sortedSteps = Scratch<TopStep>()
 
-    init(grid: TileGrid, keys: KeySpace) {
+    /// - Parameter hasReach: one layer's edges are only wanted where the other can be.
+    init(grid: TileGrid, keys: KeySpace, hasReach: Bool) {
         self.grid = grid
         self.keys = keys
         minimumWidth = grid.side * 0x1p-60
-        reach = TileReach(grid: grid, keys: keys.count)
+        reach = TileReach(grid: grid, keys: hasReach ? keys.count : 0)
         pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
         stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
     }

@@ -111,7 +111,7 @@ struct BandSweep: ~Copyable {
 
     init(_ job: EngineJob) {
         self.job = job
-        cutter = BandCutter(grid: job.grid, keys: job.keys)
+        cutter = BandCutter(grid: job.grid, keys: job.keys, hasReach: job.reach != nil)
         base = ActiveBase(keys: job.keys.count)
     }
 

@@ -14,11 +14,11 @@ struct TileReach: ~Copyable {
     private var boxes: Scratch<Box>
     private var groups = Scratch<Int32>()
 
-    /// - Parameter keys: how many keys the job has.
+    /// - Parameter keys: how many keys the job has; 0 when it will not be asked.
     init(grid: TileGrid, keys: Int) {
         self.grid = grid
         origin = SIMD2(grid.originX, grid.originY)
-        isReached = Scratch(repeating: false, count: grid.bandRows * grid.columns)
+        isReached = Scratch(repeating: false, count: keys > 0 ? grid.bandRows * grid.columns : 0)
         boxes = Scratch(repeating: .empty, count: keys)
     }
 

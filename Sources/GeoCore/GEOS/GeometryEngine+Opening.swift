@@ -72,7 +72,21 @@ extension GeometryEngine {
     public func uncovered(_ box: Box, by others: PolygonBuffer) throws(GEOSError) -> PolygonBuffer {
         let window = try context.rectangle(box)
         let near = others.boxedParts(ofFeatures: 0..<others.featureCount).filter { $0.box.intersects(box) }
-        if near.isEmpty { return try shape(of: window).polygons }
+        let whole = try shape(of: window).polygons
+        if near.isEmpty { return whole }
+        // How much there is, is cheap to know, and mostly it is nothing.
+        let (left, isFree) = Self.uncoveredSquareMetres(whole, near, of: others)
+        if left <= 1e-6 { return .withoutParts }
+        let noise = 1e-6 + 1e-9 * box.width * box.height
+        // Parts beside each other need not be put together first (`remainder`); on each other they make another area.
+        if isFree,
+            let rest = try? shape(
+                of: try combine(
+                    .difference, window, try context.multiPolygon(parts: near.map(\.part), of: others), gridMetres: 0)),
+            abs(rest.areaSquareMetres - left) <= noise
+        {
+            return rest.polygons.withoutNoise
+        }
         let pieces = GEOSGeometryList(in: context)
         for part in near {
             let whole = try context.polygon(part: part.part, of: others)
@@ -85,6 +99,22 @@ extension GeometryEngine {
         let collected = try context.collection(of: pieces, type: Int32(GEOS_GEOMETRYCOLLECTION.rawValue))
         let union = try unaryUnion(collected, gridMetres: 0)
         return try shape(of: try combine(.difference, window, union, gridMetres: 0)).polygons.withoutNoise
+    }
+
+    /// Square metres of a place that no part covers, and whether the parts lie on each other nowhere in it.
+    private static func uncoveredSquareMetres(
+        _ place: PolygonBuffer, _ parts: [BoxedPart], of polygons: PolygonBuffer
+    ) -> (area: Double, isFree: Bool) {
+        var all = PolygonBuffer()
+        for part in parts {
+            all.appendPart(part.part, of: polygons)
+            all.endFeature()
+        }
+        func covered(_ layer: EngineLayer) -> Double {
+            AreaEngine.common(old: EngineLayer(oneGroup: place), new: layer, threads: 1).reduce(0) { $0 + $1.areaSquareMetres }
+        }
+        let together = covered(EngineLayer(oneGroup: all))
+        return (place.areaSquareMetres - together, covered(EngineLayer(featuresOf: all)) - together <= 1e-6)
     }
 }
 
