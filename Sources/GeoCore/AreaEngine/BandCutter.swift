@@ -65,10 +65,9 @@ struct BandCutter: ~Copyable {
         }
         for index in job.layers.indices {
             if job.reach?.of.contains(index) == true {
-                edges.add(
-                    job.layers[index], job.indices[index], band: band, place: { reach.tile($0) }, isWanted: { reach.wants($0, $1) })
+                edges.add(job.layers[index], job.indices[index], band: band, within: reach)
             } else {
-                edges.add(job.layers[index], job.indices[index], band: band, place: { _ in 0 }, isWanted: { _, _ in true })
+                edges.add(job.layers[index], job.indices[index], band: band)
             }
         }
         pieces.count = 0

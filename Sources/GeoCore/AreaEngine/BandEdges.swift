@@ -51,12 +51,23 @@ struct BandEdges: ~Copyable {
     }
 
     /// Adds the edges of one layer that reach into `band`.
+    /// - Complexity: O(1) per edge as a rule.
+    @inline(never)
+    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
+        add(layer, index, band: band, place: { _ in 0 }, isWanted: { _, _ in true })
+    }
+
+    /// As above, only edges that can matter where the other layer is.
+    @inline(never)
+    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int, within reach: borrowing TileReach) {
+        add(layer, index, band: band, place: { reach.tile($0) }, isWanted: { reach.wants($0, $1) })
+    }
+
     /// - Parameters:
     ///   - place: of a position, what `isWanted` needs to know of it.
     ///   - isWanted: whether an edge with ends at these places can matter.
-    /// - Complexity: O(1) per edge as a rule.
     @inline(__always)
-    mutating func add(
+    private mutating func add(
         _ layer: PreparedLayer, _ index: BandIndex, band: Int, place: (SIMD2<Double>) -> Int,
         isWanted: (Int, Int) -> Bool
     ) {
