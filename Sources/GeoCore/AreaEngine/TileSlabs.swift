@@ -6,8 +6,8 @@
 /// missed or misplaced by rounding swaps two edges only where they are closer than the noise of the tile, so no
 /// exact predicate is needed.
 ///
-/// Use: `frame.listEdgesOfSlots()`, `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid; `winding` holds then. With
-/// `start(frame, slots)` only borders of some slots cut: the others have no winding number.
+/// Use: `frame.listEdgesOfSlots()`, `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid;
+/// `winding` holds then. With `start(frame, slots)` only borders of some slots cut: the others have no winding number.
 struct TileSlabs: ~Copyable {
     /// The winding number of each slot that was asked for, in the trapezoid visited.
     private(set) var winding = Scratch<Double>()

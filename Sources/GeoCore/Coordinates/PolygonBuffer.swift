@@ -159,6 +159,7 @@ public struct PolygonBuffer: Sendable {
 
     /// Appends copies of all features of another buffer; no feature may be open.
     public mutating func append(_ other: PolygonBuffer) {
+        // Room that was reserved is for what comes: it is not thrown away.
         guard featureCount > 0 || coordinates.capacity > 0 else {
             // The same memory: nothing is copied as long as neither changes.
             self = other
