@@ -28,8 +28,10 @@ package struct RawFaces: Sendable {
     package init(
         old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, monitor: WorkMonitor? = nil, wanted: (Int, Int) -> Bool
     ) throws(InputError) {
-        let audit = AreaEngine.audit(
-            old: EngineLayer(featuresOf: old.polygons), new: EngineLayer(featuresOf: new.polygons), threads: threads)
+        let (oldFeatures, newFeatures) = (EngineLayer(featuresOf: old.polygons), EngineLayer(featuresOf: new.polygons))
+        var audit = AreaEngine.audit(old: oldFeatures, new: newFeatures, threads: threads)
+        // Its account counts a feature that lies on itself as often as it does; a face is there once.
+        if !audit.isSound { audit.account = AreaEngine.account(old: oldFeatures, new: newFeatures, masks: [], threads: threads) }
         work = audit.account.work
         let jobs = FaceJob.jobs(audit.account.cells) { cell in
             wanted(
