@@ -13,18 +13,25 @@ struct BandIndex: Sendable {
     let bandStarts: [Int]
     let runs: [EdgeRun]
 
+    /// Of every layer of a job, side by side.
+    ///
     /// - Complexity: O(edges + bands crossed).
-    init(_ layer: PreparedLayer, grid: TileGrid, threads: Int) {
+    static func indices(_ layers: [PreparedLayer], grid: TileGrid, threads: Int) -> [BandIndex] {
         let window = Box(
             minX: grid.originX, minY: grid.originY, maxX: grid.originX + Double(grid.columns) * grid.side,
             maxY: grid.originY + Double(grid.rows) * grid.side)
-        let order = layer.order
         // Blocks of features; runs are placed block after block, so the block size does not show.
-        let block = 256
-        let blocks = parallelMap(count: (order.count + block - 1) / block, workers: threads) { index in
-            let range = index * block..<min((index + 1) * block, order.count)
-            return Self.scan(layer, features: order[range], grid: grid, window: window)
+        let blocks = LayerBlocks(layers.map(\.order.count), size: 256)
+        let found = parallelMap(count: blocks.count, workers: threads) { index in
+            let (layer, range) = blocks[index]
+            return scan(layers[layer], features: layers[layer].order[range], grid: grid, window: window)
         }
+        return parallelMap(count: layers.count, workers: threads) { layer in
+            BandIndex(found[blocks.blocks(ofLayer: layer)], grid: grid)
+        }
+    }
+
+    private init(_ blocks: ArraySlice<[BandRun]>, grid: TileGrid) {
         var starts = [Int](repeating: 0, count: grid.bands + 1)
         var total = 0
         for part in blocks {

@@ -35,25 +35,24 @@ struct EngineJob: Sendable {
         let apart = tellsFeaturesApart
         func keyCount(_ layer: EngineLayer) -> Int { apart ? layer.polygons.featureCount : layer.groupCount }
         let oldCount = old.map(keyCount) ?? 0
-        var layers: [PreparedLayer] = []
-        var box = Box.empty
+        var parts: [(layer: EngineLayer, firstKey: Int32, isApart: Bool)] = []
         var nextKey = oldCount
         for part in newParts {
-            layers.append(PreparedLayer(part, firstKey: Int32(nextKey), tellsFeaturesApart: apart, threads: threads))
+            parts.append((part, Int32(nextKey), apart))
             nextKey += keyCount(part)
-            box.add(layers[layers.count - 1].box)
         }
         keys = KeySpace(oldCount: oldCount, newCount: nextKey - oldCount, maskCount: masks.count)
-        newLayers = layers.indices
-        if let old {
-            layers.append(PreparedLayer(old, firstKey: 0, tellsFeaturesApart: apart, threads: threads))
-            // Masks may end inside it.
-            if commonOnly { box = box.common(with: layers[layers.count - 1].box) }
-        }
+        newLayers = parts.indices
+        if let old { parts.append((old, 0, apart)) }
         for mask in masks {
-            layers.append(PreparedLayer(EngineLayer(oneGroup: mask), firstKey: Int32(nextKey), threads: threads))
+            parts.append((EngineLayer(oneGroup: mask), Int32(nextKey), false))
             nextKey += 1
         }
+        let layers = PreparedLayer.prepare(parts, threads: threads)
+        var box = Box.empty
+        for layer in layers[newLayers] { box.add(layer.box) }
+        // Masks may end inside it.
+        if commonOnly, old != nil { box = box.common(with: layers[newLayers.upperBound].box) }
         var edges = 0
         var length = 0.0
         for layer in layers {
@@ -69,7 +68,7 @@ struct EngineJob: Sendable {
         self.grid = grid
         self.threads = threads
         reach = commonOnly && old != nil ? Self.reach(layers, newLayers, grid) : nil
-        indices = layers.map { BandIndex($0, grid: grid, threads: threads) }
+        indices = BandIndex.indices(layers, grid: grid, threads: threads)
     }
 
     /// Nil when both layers may lie everywhere.

@@ -22,23 +22,36 @@ struct PreparedLayer: Sendable {
     /// Sum of |dx| + |dy| × π/4 over all edges: the expected length for edges without preferred direction.
     let edgeLength: Double
 
-    init(_ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool = false, threads: Int) {
+    /// Layers of a job, prepared side by side.
+    ///
+    /// - Parameter layers: each with what its keys begin with, and whether every feature has its own.
+    static func prepare(_ layers: [(layer: EngineLayer, firstKey: Int32, isApart: Bool)], threads: Int) -> [PreparedLayer] {
+        let orders = parallelMap(count: layers.count, workers: threads) { canonicalOrder(layers[$0].layer) }
+        // Features are measured in blocks of the canonical order; the block size is fixed, so that the sums
+        // come out the same for any number of threads.
+        let blocks = LayerBlocks(orders.map(\.count), size: 1024)
+        let measured = parallelMap(count: blocks.count, workers: threads) { index in
+            let (layer, range) = blocks[index]
+            return measure(layers[layer].layer.polygons, features: orders[layer][range])
+        }
+        return layers.indices.map { number in
+            PreparedLayer(
+                layers[number].layer, firstKey: layers[number].firstKey, tellsFeaturesApart: layers[number].isApart,
+                order: orders[number], measured[blocks.blocks(ofLayer: number)], block: blocks.size)
+        }
+    }
+
+    private init(
+        _ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool, order: [Int32], _ measured: ArraySlice<Measured>,
+        block: Int
+    ) {
         polygons = layer.polygons
         groups = layer.groups
         groupCount = layer.groupCount
         self.firstKey = firstKey
         self.tellsFeaturesApart = tellsFeaturesApart
         precondition(groups.count == polygons.featureCount, "one group per feature")
-        let order = Self.canonicalOrder(layer)
         self.order = order
-
-        // Features are measured in blocks of the canonical order; the block size is fixed, so that the sums
-        // come out the same for any number of threads.
-        let block = 1024
-        let measured = parallelMap(count: (order.count + block - 1) / block, workers: threads) { index in
-            let range = index * block..<min((index + 1) * block, order.count)
-            return Self.measure(layer.polygons, features: order[range])
-        }
         var boxes = [Box](repeating: .empty, count: layer.polygons.featureCount)
         var areas = [Double](repeating: 0, count: layer.polygons.featureCount)
         var total = Box.empty
@@ -172,6 +185,37 @@ struct PreparedLayer: Sendable {
             }
         }
         return measured
+    }
+}
+
+/// Several lists cut into blocks of a fixed size, to be gone through by several workers.
+struct LayerBlocks: Sendable {
+    let size: Int
+    private let counts: [Int]
+    /// For each list its first block; one more entry at the end.
+    private let starts: [Int]
+
+    init(_ counts: [Int], size: Int) {
+        self.size = size
+        self.counts = counts
+        starts = counts.reduce(into: [0]) { starts, count in starts.append(starts[starts.count - 1] + (count + size - 1) / size) }
+    }
+
+    var count: Int { starts[counts.count] }
+
+    func blocks(ofLayer layer: Int) -> Range<Int> { starts[layer]..<starts[layer + 1] }
+
+    /// The list a block is of, and which of its items.
+    subscript(block: Int) -> (layer: Int, items: Range<Int>) {
+        // The last list that starts at or before it; lists without blocks share their start with the next.
+        var low = 0
+        var high = counts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= block { low = middle } else { high = middle }
+        }
+        let first = (block - starts[low]) * size
+        return (low, first..<min(first + size, counts[low]))
     }
 }
 

@@ -81,37 +81,29 @@ public struct PolygonBuffer: Sendable {
 
     /// Appends a ring of `count` positions that `fill` writes, to the part being built.
     ///
-    /// The first ring of a part is its shell. `fill` must initialise all `count` positions. Orientation is
-    /// normalised afterwards.
+    /// The first ring of a part is its shell. `fill` gets room that means nothing yet and must set all `count` positions.
+    /// Orientation is normalised afterwards.
     /// - Throws: `RingError`, or what `fill` throws; the buffer is then as it was before the call.
     public mutating func appendRing<Failure: Error>(
         count: Int, fill: (UnsafeMutableBufferPointer<SIMD2<Double>>) throws(Failure) -> Void
     ) throws(RingAppendError<Failure>) {
         guard count >= 4 else { throw .ring(.tooFewPositions(count: count)) }
         guard coordinates.count + count < Int(Int32.max) else { throw .ring(.tooManyPositions) }
-        let start = coordinates.count
-        coordinates.append(contentsOf: repeatElement(SIMD2<Double>(0, 0), count: count))
-        var failure: RingAppendError<Failure>?
         let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
-        coordinates.withUnsafeMutableBufferPointer { all in
-            // In bounds: the array was just extended by `count` from `start`.
-            var ring = UnsafeMutableBufferPointer(rebasing: all[start..<(start + count)])
-            do throws(Failure) {
-                try fill(ring)
-            } catch {
-                failure = .fill(error)
-                return
+        try coordinates.append(addingCapacity: count) { span throws(RingAppendError<Failure>) in
+            try span.withUnsafeMutableBufferPointer { (room, initialized) throws(RingAppendError<Failure>) in
+                // In bounds: there is room for `count` positions, perhaps for more. Until they are counted, a throw adds none.
+                var ring = UnsafeMutableBufferPointer(rebasing: room[..<count])
+                do throws(Failure) {
+                    try fill(ring)
+                } catch {
+                    throw .fill(error)
+                }
+                if let problem = Self.problem(in: ring) { throw .ring(problem) }
+                let twice = Self.twiceSignedArea(UnsafeBufferPointer(ring))
+                if isShell ? twice < 0 : twice > 0 { ring.reverse() }
+                initialized = count
             }
-            if let problem = Self.problem(in: ring) {
-                failure = .ring(problem)
-                return
-            }
-            let twice = Self.twiceSignedArea(UnsafeBufferPointer(ring))
-            if isShell ? twice < 0 : twice > 0 { ring.reverse() }
-        }
-        if let failure {
-            coordinates.removeLast(count)
-            throw failure
         }
         ringEnds.append(Int32(coordinates.count))
     }
@@ -229,6 +221,12 @@ public struct PolygonBuffer: Sendable {
         }
     }
 
+    public func box(ofPart part: Int) -> Box {
+        // A part has a ring.
+        let rings = rings(ofPart: part)
+        return box(ofVertices: vertices(ofRing: rings.lowerBound).lowerBound..<vertices(ofRing: rings.upperBound - 1).upperBound)
+    }
+
     public func box(ofFeature feature: Int) -> Box { box(ofVertices: vertices(ofFeature: feature)) }
 
     /// Box of everything.
@@ -253,25 +251,32 @@ public struct PolygonBuffer: Sendable {
         let origin = ring[0]
         var sum = 0.0
         var previous = ring[1] - origin
-        for index in 2..<ring.count {
+        var index = 2
+        while index < ring.count {
             let current = ring[index] - origin
             sum += previous.x * current.y - current.x * previous.y
             previous = current
+            index += 1
         }
         return sum
     }
 
     private static func problem(in ring: UnsafeMutableBufferPointer<SIMD2<Double>>) -> RingError? {
-        for index in ring.indices {
-            let position = ring[index]
-            // Written so that NaN fails it too.
-            guard abs(position.x) <= coordinateLimit, abs(position.y) <= coordinateLimit else {
-                return .coordinateOutOfRange(position: index)
-            }
+        // All of them first, without a branch; which one only when there is one.
+        var areGood = SIMDMask<SIMD2<Int64>>(repeating: true)
+        for position in ring { areGood .&= isInRange(position) }
+        guard all(areGood) else {
+            return .coordinateOutOfRange(position: ring.firstIndex { !all(isInRange($0)) } ?? 0)
         }
         let first = ring[0]
         let last = ring[ring.count - 1]
         return first == last ? nil : .notClosed(first: first, last: last)
+    }
+
+    /// Written so that NaN fails it too.
+    @inline(__always)
+    private static func isInRange(_ position: SIMD2<Double>) -> SIMDMask<SIMD2<Int64>> {
+        (position .<= coordinateLimit) .& (position .>= -coordinateLimit)
     }
 }
 

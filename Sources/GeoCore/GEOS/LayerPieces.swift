@@ -203,13 +203,3 @@ extension Array where Element == Int {
         return low < count && self[low] == value ? low : nil
     }
 }
-
-extension PolygonBuffer {
-    public func box(ofPart part: Int) -> Box {
-        var box = Box.empty
-        for ring in rings(ofPart: part) {
-            for index in vertices(ofRing: ring) { box.add(coordinates[index]) }
-        }
-        return box
-    }
-}

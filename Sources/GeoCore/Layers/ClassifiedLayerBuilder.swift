@@ -243,14 +243,16 @@ struct ClassifiedLayerBuilder {
     private mutating func join(
         _ crs: CoordinateReferenceSystem?, from feature: Int, object: LayerObject
     ) throws(InputError) {
-        let box = layer.polygons.box(ofVertices: layer.polygons.vertices(ofFeaturesFrom: feature))
-        if let crs, crs.isAssumed, let notice = try crs.areaOfUseNotice(for: box) { merge(notice) }
+        // Not always asked for, and every position is looked at for it.
+        func box() -> Box { layer.polygons.box(ofVertices: layer.polygons.vertices(ofFeaturesFrom: feature)) }
+        if let crs, crs.isAssumed, let notice = try crs.areaOfUseNotice(for: box()) { merge(notice) }
         guard hasCRS else {
             hasCRS = true
             layer.crs = crs
             return
         }
         if let first = layer.crs, let crs {
+            let box = box()
             if try first.isSame(as: crs, on: box.isEmpty ? layer.polygons.box : box) { return }
         } else if layer.crs == nil, crs == nil {
             return

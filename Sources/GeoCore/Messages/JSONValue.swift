@@ -68,7 +68,7 @@ extension JSONValue {
         case .null: Self.put("null", &out)
         case .bool(let value): Self.put(value ? "true" : "false", &out)
         case .integer(let value): Self.put(String(value), &out)
-        case .number(let value): Self.put(Self.text(of: value), &out)
+        case .number(let value): Self.write(value, to: &out)
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
             let broken = indent != nil && values.contains(where: \.isNested)
@@ -107,17 +107,21 @@ extension JSONValue {
         for _ in 0..<indent { put("  ", &out) }
     }
 
-    private static func put(_ text: String, _ out: inout [UInt8]) { out.append(contentsOf: text.utf8) }
-
-    /// The shortest text that reads back as the same number; whole numbers without ".0".
-    private static func text(of value: Double) -> String {
-        guard value.isFinite else { return "null" }
-        if value == 0 { return "0" }
-        let text = value.description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    private static func put(_ text: String, _ out: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { out.append(contentsOf: $0) }
     }
 
-    private static func write(_ value: String, to out: inout [UInt8]) {
+    /// The shortest text that reads back as the same number; whole numbers without ".0".
+    public static func write(_ value: Double, to out: inout [UInt8]) {
+        guard value.isFinite else { return put("null", &out) }
+        guard value != 0 else { return put("0", &out) }
+        put(value.description, &out)
+        if out[out.count - 1] == UInt8(ascii: "0"), out[out.count - 2] == UInt8(ascii: ".") { out.removeLast(2) }
+    }
+
+    /// A text in quotes.
+    public static func write(_ value: String, to out: inout [UInt8]) {
         put("\"", &out)
         // 0xE2 begins the two separators below, and much else.
         if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 }) {

@@ -118,17 +118,16 @@ struct PlanReader: Sendable {
     ) throws(InputError) -> [PlanOutline] {
         var groups: [String: [Int]] = [:]
         for (feature, value) in (layer.attributes[field] ?? []).enumerated() { groups[value ?? "", default: []].append(feature) }
-        var plans: [PlanOutline] = []
-        for value in EachExpansion.naturallySorted(groups.keys) {
+        let plans = EachExpansion.naturallySorted(groups.keys).map { ($0, groups[$0] ?? []) }
+        return try parallelMap(count: plans.count, workers: threads) { (number) throws(InputError) in
+            let (value, features) = plans[number]
             var plan = outline
-            let features = groups[value] ?? []
             plan.id = "\(outline.id)#\(value)"
             plan.name = value.isEmpty ? outline.name : value
             plan.polygons = outline.polygons.selecting(features)
             plan.ground = try PlanGround.read(features, layer.attributes, options)
-            plans.append(plan)
+            return plan
         }
-        return plans
     }
 
     private static func grown(_ outline: PlanOutline, by metres: Double) throws(InputError) -> PlanOutline {

@@ -64,22 +64,32 @@ enum EachExpansion {
         texts.map { (text: $0, runs: runs($0)) }.sorted { isBefore($0.runs, $1.runs) }.map(\.text)
     }
 
-    private static func isBefore(_ x: [String], _ y: [String]) -> Bool {
+    /// Digits, or what stands between them.
+    private struct Run: Equatable {
+        var text: Substring
+        /// Of digits that fit.
+        var number: UInt64?
+    }
+
+    private static func isBefore(_ x: [Run], _ y: [Run]) -> Bool {
         for (left, right) in zip(x, y) where left != right {
-            if let m = UInt64(left), let n = UInt64(right), m != n { return m < n }
-            return codePointOrder(left, right)
+            if let m = left.number, let n = right.number, m != n { return m < n }
+            return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
         }
         return x.count < y.count
     }
 
-    private static func runs(_ text: String) -> [String] {
-        var runs: [String] = []
-        var wasDigit = false
-        for scalar in text.unicodeScalars {
-            let isDigit = ("0"..."9").contains(scalar)
-            if runs.isEmpty || isDigit != wasDigit { runs.append("") }
-            runs[runs.count - 1].unicodeScalars.append(scalar)
-            wasDigit = isDigit
+    private static func runs(_ text: String) -> [Run] {
+        func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+        var runs: [Run] = []
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let isNumber = isDigit(bytes[start])
+            let end = bytes[start...].firstIndex { isDigit($0) != isNumber } ?? bytes.endIndex
+            let run = text[start..<end]
+            runs.append(Run(text: run, number: isNumber ? UInt64(run) : nil))
+            start = end
         }
         return runs
     }
