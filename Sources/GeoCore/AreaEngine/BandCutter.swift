@@ -30,8 +30,6 @@ struct BandCutter: ~Copyable {
     /// which also bounds slopes by 2⁶⁰.
     private let minimumWidth: Double
     private(set) var edges = BandEdges()
-    /// Where the smaller of two layers can be.
-    private var reach: TileReach
     /// Number of the first tile of the row being cut.
     private var firstTile: Int32 = 0
     private var pieces = Scratch<Piece>()
@@ -44,12 +42,10 @@ struct BandCutter: ~Copyable {
     private(set) var sortedPieces = Scratch<Piece>()
     private(set) var sortedSteps = Scratch<TopStep>()
 
-    /// - Parameter hasReach: one layer's edges are only wanted where the other can be.
-    init(grid: TileGrid, keys: KeySpace, hasReach: Bool) {
+    init(grid: TileGrid, keys: KeySpace) {
         self.grid = grid
         self.keys = keys
         minimumWidth = grid.side * 0x1p-60
-        reach = TileReach(grid: grid, keys: hasReach ? keys.count : 0)
         pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
         stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
     }
@@ -59,17 +55,7 @@ struct BandCutter: ~Copyable {
     /// Cuts what the layers of a job have in `band`. Layers that come earlier come earlier in every tile.
     mutating func cut(_ job: EngineJob, band: Int) {
         edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
-        if let by = job.reach?.by {
-            reach.begin(band: band)
-            for index in by { reach.add(job.layers[index], job.indices[index], band: band) }
-        }
-        for index in job.layers.indices {
-            if job.reach?.of.contains(index) == true {
-                edges.add(job.layers[index], job.indices[index], band: band, within: reach)
-            } else {
-                edges.add(job.layers[index], job.indices[index], band: band)
-            }
-        }
+        for (layer, index) in zip(job.layers, job.indices) { edges.add(layer, index, band: band) }
         pieces.count = 0
         pieceTiles.count = 0
         steps.count = 0
@@ -100,7 +86,7 @@ struct BandCutter: ~Copyable {
                 cut(p, q, edge.uses)
             } else if q.isAbove {
                 // Vertical, upwards: it leaves this row for the one above.
-                let column = self.column(p.x)
+                let column = grid.column(p.x)
                 step(p.x - grid.line(grid.originX, column), from: column, edge.uses, falling: false)
             }
             row += 1
@@ -113,13 +99,6 @@ struct BandCutter: ~Copyable {
         var x: Double
         var y: Double
         var isAbove: Bool
-    }
-
-    /// The column of an x coordinate, 0 left of the grid, the last one right of it.
-    @inline(__always)
-    private func column(_ x: Double) -> Int {
-        // NaN cannot occur: coordinates are finite.
-        Int(min(max((x - grid.originX) * grid.perSide, 0), Double(grid.columns - 1)))
     }
 
     /// One edge from left to right.
@@ -143,7 +122,7 @@ struct BandCutter: ~Copyable {
     @inline(never)
     private mutating func cutSlowly(_ p: Corner, _ q: Corner, _ use: Int32) {
         let side = grid.side
-        let first = column(p.x)
+        let first = grid.column(p.x)
         let left = grid.line(grid.originX, first)
         let width = Double(grid.columns - first) * side
         var x0 = p.x - left, y0 = p.y, x1 = q.x - left, y1 = q.y

@@ -52,62 +52,35 @@ struct BandEdges: ~Copyable {
 
     /// Adds the edges of one layer that reach into `band`.
     /// - Complexity: O(1) per edge as a rule.
-    // Compiled apart from the next one: in one body with it, whole tables took 6 % longer.
-    @inline(never)
     mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
-        add(layer, index, band: band, place: { _ in 0 }, isWanted: { _, _ in true })
-    }
-
-    /// As above, only edges that can matter where the other layer is.
-    @inline(never)
-    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int, within reach: borrowing TileReach) {
-        add(layer, index, band: band, place: { reach.tile($0) }, isWanted: { reach.wants($0, $1) })
-    }
-
-    /// - Parameters:
-    ///   - place: of a position, what `isWanted` needs to know of it.
-    ///   - isWanted: whether an edge with ends at these places can matter.
-    @inline(__always)
-    private mutating func add(
-        _ layer: PreparedLayer, _ index: BandIndex, band: Int, place: (SIMD2<Double>) -> Int,
-        isWanted: (Int, Int) -> Bool
-    ) {
-        let range = index.bandStarts[band]..<index.bandStarts[band + 1]
-        guard !range.isEmpty else { return }
         layer.polygons.coordinates.withUnsafeBufferPointer { all in
-            index.runs.withUnsafeBufferPointer { runs in
-                // The runs of a band lie all over the layer. Touched one after the other first, they come from memory side
-                // by side; read only when an edge is wanted, each would be waited for.
-                var seen: UInt64 = 0
-                for runIndex in range {
-                    let run = runs[runIndex]
-                    // Four positions to a cache line.
-                    for vertex in stride(from: Int(run.first), through: Int(run.end), by: 4) {
-                        seen ^= all[vertex].x.bitPattern
-                    }
+            let runs = index.runs(band: band)
+            // The runs of a band lie all over the layer. Touched one after the other first, they come from memory side by side;
+            // read only when an edge is wanted, each would be waited for.
+            var seen: UInt64 = 0
+            for run in runs {
+                // Four positions to a cache line.
+                for vertex in stride(from: Int(run.first), through: Int(run.end), by: 4) {
+                    seen ^= all[vertex].x.bitPattern
                 }
-                touched ^= seen
-                for runIndex in range {
-                    let run = runs[runIndex]
-                    // Run bounds are positions of one ring: first < end < coordinates.count.
-                    var a = all[Int(run.first)]
-                    var from = place(a)
-                    for vertex in (Int(run.first) + 1)...Int(run.end) {
-                        let b = all[vertex]
-                        let to = place(b)
-                        defer { (a, from) = (b, to) }
-                        guard isWanted(from, to) else { continue }
-                        if a.x < b.x {
-                            use(find(a, b), key: run.key, sign: -1)
-                        } else if b.x < a.x {
-                            use(find(b, a), key: run.key, sign: 1)
-                        } else if a.y < b.y {
-                            // A vertical edge has no area; it counts where it crosses the line above a row.
-                            use(find(a, b), key: run.key, sign: -1)
-                        } else if b.y < a.y {
-                            use(find(b, a), key: run.key, sign: 1)
-                        }
+            }
+            touched ^= seen
+            for run in runs {
+                // Run bounds are positions of one ring: first < end < coordinates.count.
+                var a = all[Int(run.first)]
+                for vertex in (Int(run.first) + 1)...Int(run.end) {
+                    let b = all[vertex]
+                    if a.x < b.x {
+                        use(find(a, b), key: run.key, sign: -1)
+                    } else if b.x < a.x {
+                        use(find(b, a), key: run.key, sign: 1)
+                    } else if a.y < b.y {
+                        // A vertical edge has no area; it counts where it crosses the line above a row.
+                        use(find(a, b), key: run.key, sign: -1)
+                    } else if b.y < a.y {
+                        use(find(b, a), key: run.key, sign: 1)
                     }
+                    a = b
                 }
             }
         }

@@ -13,10 +13,13 @@ struct BandIndex: Sendable {
     let bandStarts: [Int]
     let runs: [EdgeRun]
 
-    /// Of every layer of a job, side by side.
+    /// Of some layers of a job, side by side.
     ///
+    /// - Parameter reach: leaves out edges that cannot matter.
     /// - Complexity: O(edges + bands crossed).
-    static func indices(_ layers: [PreparedLayer], grid: TileGrid, threads: Int) -> [BandIndex] {
+    static func indices(
+        _ layers: [PreparedLayer], grid: TileGrid, within reach: TileReach? = nil, threads: Int
+    ) -> [BandIndex] {
         let window = Box(
             minX: grid.originX, minY: grid.originY, maxX: grid.originX + Double(grid.columns) * grid.side,
             maxY: grid.originY + Double(grid.rows) * grid.side)
@@ -24,7 +27,8 @@ struct BandIndex: Sendable {
         let blocks = LayerBlocks(layers.map(\.order.count), size: 256)
         let found = parallelMap(count: blocks.count, workers: threads) { index in
             let (layer, range) = blocks[index]
-            return scan(layers[layer], features: layers[layer].order[range], grid: grid, window: window)
+            let features = layers[layer].order[range]
+            return scan(layers[layer], features, grid, window, within: reach)
         }
         return parallelMap(count: layers.count, workers: threads) { layer in
             BandIndex(found[blocks.blocks(ofLayer: layer)], grid: grid)
@@ -53,10 +57,10 @@ struct BandIndex: Sendable {
         bandStarts = starts
     }
 
+    func runs(band: Int) -> ArraySlice<EdgeRun> { runs[bandStarts[band]..<bandStarts[band + 1]] }
+
     /// Edges that reach into a band.
-    func edgeCount(band: Int) -> Int {
-        runs[bandStarts[band]..<bandStarts[band + 1]].reduce(0) { $0 + Int($1.end - $1.first) }
-    }
+    func edgeCount(band: Int) -> Int { runs(band: band).reduce(0) { $0 + Int($1.end - $1.first) } }
 
     private struct BandRun {
         var band: Int32
@@ -64,51 +68,96 @@ struct BandIndex: Sendable {
     }
 
     private static func scan(
-        _ layer: PreparedLayer, features: ArraySlice<Int32>, grid: TileGrid, window: Box
+        _ layer: PreparedLayer, _ features: ArraySlice<Int32>, _ grid: TileGrid, _ window: Box, within reach: TileReach?
     ) -> [BandRun] {
-        var found: [BandRun] = []
+        var found = FoundRuns(bands: grid.bands)
         let polygons = layer.polygons
+        // About a run for ten edges, or fewer.
+        found.runs.reserveCapacity(features.reduce(0) { $0 + polygons.vertices(ofFeature: Int($1)).count } / 8 + 16)
         polygons.coordinates.withUnsafeBufferPointer { all in
             for feature in features {
                 // A feature that does not reach the window adds nothing to any winding number inside it.
                 guard layer.boxes[Int(feature)].intersects(window) else { continue }
-                let key = layer.key(ofFeature: feature)
+                found.key = layer.key(ofFeature: feature)
                 for ring in polygons.rings(ofFeature: Int(feature)) {
                     let vertices = polygons.vertices(ofRing: ring)
-                    var band = grid.band(all[vertices.lowerBound].y)
-                    var (bottom, top) = grid.lines(ofBand: band)
                     var start = vertices.lowerBound
-                    for index in (vertices.lowerBound + 1)..<vertices.upperBound {
-                        let y = all[index].y
-                        if y >= bottom, y < top { continue }
-                        let next = grid.band(y)
-                        (bottom, top) = grid.lines(ofBand: next)
-                        // Edge index − 1 leaves `band` for `next`: it ends this run, starts the next, and is a
-                        // run of its own in every band between.
-                        if band >= 0 && band < grid.bands {
-                            found.append(BandRun(
-                                band: Int32(band), run: EdgeRun(first: Int32(start), end: Int32(index), key: key)))
+                    var region = BandRegion(all[start], grid, reach)
+                    var index = start + 1
+                    while index < vertices.upperBound {
+                        let position = all[index]
+                        if region.contains(position) {
+                            index += 1
+                            continue
                         }
-                        let low = max(min(band, next) + 1, 0)
-                        let high = min(max(band, next), grid.bands)
-                        var between = low
-                        while between < high {
-                            found.append(BandRun(
-                                band: Int32(between),
-                                run: EdgeRun(first: Int32(index - 1), end: Int32(index), key: key)))
-                            between += 1
+                        let next = BandRegion(position, grid, reach)
+                        if !region.isWanted { start = index - 1 }
+                        if next.band != region.band {
+                            // Edge index − 1 leaves a band for another one: it ends this run, starts the next, and is a
+                            // run of its own in every band between.
+                            found.end(start, index, band: region.band)
+                            var between = max(min(region.band, next.band) + 1, 0)
+                            let high = min(max(region.band, next.band), grid.bands)
+                            while between < high {
+                                found.end(index - 1, index, band: between)
+                                between += 1
+                            }
+                            start = index - 1
                         }
-                        start = index - 1
-                        band = next
+                        if !next.isWanted { found.end(start, index, band: next.band) }
+                        region = next
+                        index += 1
                     }
-                    if start < vertices.upperBound - 1, band >= 0, band < grid.bands {
-                        found.append(BandRun(
-                            band: Int32(band),
-                            run: EdgeRun(first: Int32(start), end: Int32(vertices.upperBound - 1), key: key)))
-                    }
+                    if region.isWanted { found.end(start, vertices.upperBound - 1, band: region.band) }
                 }
             }
         }
-        return found
+        return found.runs
     }
+
+    private struct FoundRuns {
+        let bands: Int
+        var runs: [BandRun] = []
+        var key: Int32 = 0
+
+        init(bands: Int) { self.bands = bands }
+
+        @inline(__always)
+        mutating func end(_ first: Int, _ end: Int, band: Int) {
+            guard first < end, band >= 0, band < bands else { return }
+            runs.append(BandRun(band: Int32(band), run: EdgeRun(first: Int32(first), end: Int32(end), key: key)))
+        }
+    }
+}
+
+/// A place in a band whose edges all matter or all do not: those that leave it always do. The whole band, or with a reach a
+/// tile that is reached, or tiles beside each other that are not.
+private struct BandRegion {
+    /// −1 below the grid, the number of bands above it.
+    let band: Int
+    let isWanted: Bool
+    private let low: SIMD2<Double>
+    private let high: SIMD2<Double>
+
+    init(_ position: SIMD2<Double>, _ grid: TileGrid, _ reach: TileReach?) {
+        band = grid.band(position.y)
+        if let reach, band >= 0, band < grid.bands {
+            let row = grid.row(position.y)
+            let (columns, isReached) = reach.columns(around: grid.column(position.x), row: row)
+            isWanted = isReached
+            low = SIMD2(
+                columns.lowerBound == 0 ? -.infinity : grid.line(grid.originX, columns.lowerBound), grid.line(grid.originY, row))
+            high = SIMD2(
+                columns.upperBound == grid.columns ? .infinity : grid.line(grid.originX, columns.upperBound),
+                grid.line(grid.originY, row + 1))
+        } else {
+            isWanted = true
+            let (bottom, top) = grid.lines(ofBand: band)
+            low = SIMD2(-.infinity, bottom)
+            high = SIMD2(.infinity, top)
+        }
+    }
+
+    @inline(__always)
+    func contains(_ position: SIMD2<Double>) -> Bool { all((position .>= low) .& (position .< high)) }
 }

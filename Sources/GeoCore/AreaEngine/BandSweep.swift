@@ -7,9 +7,6 @@ struct EngineJob: Sendable {
     let threads: Int
     /// Which of `layers` are the new one; the old one, if any, is the next.
     let newLayers: Range<Int>
-    /// Of two layers that only their common places are asked of: the one that lies in a small part of the grid, as places in
-    /// `layers`, and the other, whose edges elsewhere need not be cut.
-    let reach: (by: Range<Int>, of: Range<Int>)?
 
     /// As below, with the new layer in one part.
     init?(
@@ -67,11 +64,22 @@ struct EngineJob: Sendable {
         self.layers = layers
         self.grid = grid
         self.threads = threads
-        reach = commonOnly && old != nil ? Self.reach(layers, newLayers, grid) : nil
-        indices = BandIndex.indices(layers, grid: grid, threads: threads)
+        guard commonOnly, old != nil, let (by, of) = Self.reach(layers, newLayers, grid) else {
+            indices = BandIndex.indices(layers, grid: grid, threads: threads)
+            return
+        }
+        // All the others first.
+        let others = layers.indices.filter { !of.contains($0) }
+        var made = BandIndex.indices(others.map { layers[$0] }, grid: grid, threads: threads)
+        let place = by.lowerBound < of.lowerBound ? by.lowerBound : by.lowerBound - of.count
+        let reach = TileReach(layers[by], made[place..<place + by.count], grid: grid, threads: threads)
+        made.insert(
+            contentsOf: BandIndex.indices(Array(layers[of]), grid: grid, within: reach, threads: threads), at: of.lowerBound)
+        indices = made
     }
 
-    /// Nil when both layers may lie everywhere.
+    /// Of two layers that only their common places are asked of: the one that lies in a small part of the grid, as places in
+    /// `layers`, and the other, whose edges elsewhere need not be cut. Nil when both layers may lie everywhere.
     private static func reach(
         _ layers: [PreparedLayer], _ new: Range<Int>, _ grid: TileGrid
     ) -> (by: Range<Int>, of: Range<Int>)? {
@@ -110,7 +118,7 @@ struct BandSweep: ~Copyable {
 
     init(_ job: EngineJob) {
         self.job = job
-        cutter = BandCutter(grid: job.grid, keys: job.keys, hasReach: job.reach != nil)
+        cutter = BandCutter(grid: job.grid, keys: job.keys)
         base = ActiveBase(keys: job.keys.count)
     }
 

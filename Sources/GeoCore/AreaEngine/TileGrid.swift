@@ -76,6 +76,13 @@ struct TileGrid: Sendable {
         return t == Double(row) && y < line(originY, row) ? row - 1 : row
     }
 
+    /// The column of an x coordinate, the first or last one beside the grid.
+    @inline(__always)
+    func column(_ x: Double) -> Int {
+        // NaN cannot occur: coordinates are finite.
+        Int(min(max((x - originX) * perSide, 0), Double(columns - 1)))
+    }
+
     /// Exact: a multiple of the side, and small enough (the extent is at most 2¹⁶ sides).
     @inline(__always)
     func line(_ origin: Double, _ index: Int) -> Double { origin + Double(index) * side }

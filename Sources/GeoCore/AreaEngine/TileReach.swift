@@ -1,88 +1,81 @@
-/// Where in a band of rows one layer of a job can lie: the tiles that the boxes of its groups meet there. What two layers
-/// have in common lies nowhere else, so edges of the other layer that stay inside other tiles need not be cut.
+/// Where one layer of a job can lie: the tiles that the boxes of its groups in each band meet. What two layers have in common
+/// lies nowhere else, so edges of the other layer that stay inside other tiles need not be cut.
 ///
 /// A polygon that covers a place of a band has edges of its ring to the left and to the right of it in that band: the box
 /// of a group's edges there holds all that the group covers.
-struct TileReach: ~Copyable {
+struct TileReach: Sendable {
     private let grid: TileGrid
-    private let origin: SIMD2<Double>
-    /// First row of the band.
-    private var firstRow = 0
-    /// Per tile of the band, row by row.
-    private var isReached: Scratch<Bool>
-    /// Per group its box in the band, and which groups are in it.
-    private var boxes: Scratch<Box>
-    private var groups = Scratch<Int32>()
+    /// Tiles of a row in `isReached`: whole words.
+    private let stride: Int
+    /// A bit per tile, row by row.
+    private let isReached: [UInt64]
 
-    /// - Parameter keys: how many keys the job has; 0 when it will not be asked.
-    init(grid: TileGrid, keys: Int) {
+    /// - Complexity: O(edges of the layers + tiles reached).
+    init(_ layers: ArraySlice<PreparedLayer>, _ indices: ArraySlice<BandIndex>, grid: TileGrid, threads: Int) {
         self.grid = grid
-        origin = SIMD2(grid.originX, grid.originY)
-        isReached = Scratch(repeating: false, count: keys > 0 ? grid.bandRows * grid.columns : 0)
-        boxes = Scratch(repeating: .empty, count: keys)
+        let stride = (grid.columns + 63) & ~63
+        self.stride = stride
+        isReached = parallelMap(count: grid.bands, workers: threads) { band in
+            var words = [UInt64](repeating: 0, count: grid.rows(ofBand: band).count * stride / 64)
+            for (layer, index) in zip(layers, indices) { Self.note(layer, index, band: band, grid, stride, in: &words) }
+            return words
+        }.flatMap { $0 }
     }
 
-    /// Forgets the band before.
-    mutating func begin(band: Int) {
-        firstRow = grid.rows(ofBand: band).lowerBound
-        isReached.base.update(repeating: false, count: isReached.count)
-    }
-
-    /// Notes where a layer can be.
-    /// - Complexity: O(edges of the layer in the band + tiles reached).
-    mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
+    /// Notes where a layer can be in a band.
+    private static func note(
+        _ layer: PreparedLayer, _ index: BandIndex, band: Int, _ grid: TileGrid, _ stride: Int, in words: inout [UInt64]
+    ) {
         let rows = grid.rows(ofBand: band)
-        groups.count = 0
-        layer.polygons.coordinates.withUnsafeBufferPointer { all in
-            for run in index.runs[index.bandStarts[band]..<index.bandStarts[band + 1]] {
-                // Keys are below `keys`, run bounds are positions of one ring.
-                if boxes[Int(run.key)].isEmpty { groups.append(run.key) }
-                for vertex in Int(run.first)...Int(run.end) { boxes.base[Int(run.key)].add(all[vertex]) }
-            }
-        }
-        for group in groups.elements {
-            let box = boxes[Int(group)]
-            boxes[Int(group)] = .empty
-            let (left, right) = (column(box.minX), column(box.maxX))
+        func note(_ box: Box) {
+            guard !box.isEmpty else { return }
+            let (left, right) = (grid.column(box.minX), grid.column(box.maxX))
             var row = max(grid.row(box.minY), rows.lowerBound)
             let last = min(grid.row(box.maxY), rows.upperBound - 1)
             while row <= last {
-                (isReached.base + (row - firstRow) * grid.columns + left).update(repeating: true, count: right - left + 1)
+                let first = (row - rows.lowerBound) * stride
+                for tile in (first + left)...(first + right) { words[tile >> 6] |= 1 << UInt64(tile & 63) }
                 row += 1
             }
         }
+        layer.polygons.coordinates.withUnsafeBufferPointer { all in
+            var box = Box.empty
+            var key: Int32 = -1
+            // In canonical order: the runs of a group are together.
+            for run in index.runs(band: band) {
+                if run.key != key {
+                    note(box)
+                    (box, key) = (.empty, run.key)
+                }
+                // Run bounds are positions of one ring.
+                for vertex in Int(run.first)...Int(run.end) { box.add(all[vertex]) }
+            }
+            note(box)
+        }
     }
 
-    /// The tile of a position, row by row from the band's first one; −1 above and below the band, and on a line between rows,
-    /// where `TileGrid.row` has to look twice.
-    @inline(__always)
-    func tile(_ position: SIMD2<Double>) -> Int {
-        let place = (position - origin) * grid.perSide
-        let row = place.y - Double(firstRow)
-        // Written so that what is no number fails it; both fit an Int then.
-        guard row > 0, row < Double(grid.bandRows) else { return -1 }
-        let whole = Int(row)
-        guard Double(whole) != row else { return -1 }
-        return whole * grid.columns + Int(min(max(place.x, 0), Double(grid.columns - 1)))
+    /// The tile in a column of a row when it is reached; otherwise all tiles beside it that are not either.
+    ///
+    /// - Complexity: O(tiles found / 64).
+    func columns(around column: Int, row: Int) -> (columns: Range<Int>, isReached: Bool) {
+        let words = row * stride >> 6..<(row + 1) * stride >> 6
+        var word = words.lowerBound + column >> 6
+        let bit = UInt64(column & 63)
+        guard isReached[word] >> bit & 1 == 0 else { return (column..<column + 1, true) }
+        // Bits at and above the column, then words after it.
+        var above = isReached[word] & ~((1 << bit) - 1)
+        while above == 0, word + 1 < words.upperBound {
+            word += 1
+            above = isReached[word]
+        }
+        let end = min((word - words.lowerBound) << 6 + above.trailingZeroBitCount, grid.columns)
+        word = words.lowerBound + column >> 6
+        var below = isReached[word] & ((1 << bit) - 1)
+        while below == 0, word > words.lowerBound {
+            word -= 1
+            below = isReached[word]
+        }
+        let start = (word - words.lowerBound) << 6 + 64 - below.leadingZeroBitCount
+        return ((below == 0 ? 0 : start)..<end, false)
     }
-
-    /// Whether an edge between two tiles can matter: it passes a tile that is reached, or it leaves its row, so that the
-    /// winding number to its right changes.
-    @inline(__always)
-    func wants(_ a: Int, _ b: Int) -> Bool {
-        if a == b { return a < 0 || isReached[a] }
-        guard a >= 0, b >= 0 else { return true }
-        return wantsSlowly(min(a, b), max(a, b))
-    }
-
-    @inline(never)
-    private func wantsSlowly(_ first: Int, _ last: Int) -> Bool {
-        guard first / grid.columns == last / grid.columns else { return true }
-        for tile in first...last where isReached[tile] { return true }
-        return false
-    }
-
-    /// The column of an x coordinate, the first or last one beside the grid.
-    @inline(__always)
-    private func column(_ x: Double) -> Int { Int(min(max((x - grid.originX) * grid.perSide, 0), Double(grid.columns - 1))) }
 }

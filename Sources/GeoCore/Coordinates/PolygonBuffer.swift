@@ -47,7 +47,7 @@ public struct PolygonBuffer: Sendable {
     }
 
     /// Makes room for so many more positions; the memory is taken only when they come.
-    mutating func reserveVertices(_ more: Int) { coordinates.reserveCapacity(coordinates.count + more) }
+    public mutating func reserveVertices(_ more: Int) { coordinates.reserveCapacity(coordinates.count + max(more, 0)) }
 
     // MARK: ranges
 

@@ -52,7 +52,7 @@ struct ClassifiedLayerBuilder {
                 if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
                     try package.cursor(table, fields: fields, within: options.within)
                 }
-            try take(&cursor, &classifier, &pass)
+            try take(&cursor, &classifier, &pass, limit: package.mostVertices)
         case .memory(let layers, _):
             var cursor = MemoryCursor(layers[inside], fields: fields)
             try take(&cursor, &classifier, &pass)
@@ -100,9 +100,11 @@ struct ClassifiedLayerBuilder {
 
     // MARK: features
 
+    /// - Parameter limit: room is made for no more positions than this.
     private mutating func take<Cursor: FeatureCursor & ~Copyable>(
-        _ cursor: inout Cursor, _ classifier: inout FeatureClassifier, _ pass: inout FeaturePass
+        _ cursor: inout Cursor, _ classifier: inout FeatureClassifier, _ pass: inout FeaturePass, limit: Int = 0
     ) throws(InputError) {
+        let before = layer.polygons.vertexCount
         var values = [FieldValue](repeating: .null, count: classifier.fields.count)
         // Place in `layer.classes` of each class of the classifier; −1 until a polygon has it.
         var places: [Int32] = []
@@ -117,15 +119,15 @@ struct ClassifiedLayerBuilder {
             layer.ledger.featuresIn += 1
             tally.add(summary)
             try book(summary, decision, &places, cursor, classifier, &pass)
-            if pass.selected == Self.probe, let keys = options.keys, keys.count > 2 * Self.probe {
-                // As many again for every other key, and some more: growing step by step would copy all of them once more.
-                layer.polygons.reserveVertices(layer.polygons.vertexCount / Self.probe * keys.count * 5 / 4)
+            // As many again for every other key, and some more: growing step by step would copy all of them once more. Looked
+            // at again whenever twice as many have come.
+            if let keys = options.keys, pass.selected >= 4, pass.selected & (pass.selected - 1) == 0 {
+                let vertices = layer.polygons.vertexCount - before
+                let more = vertices / pass.selected * max(keys.count - pass.selected, 0) * 5 / 4
+                layer.polygons.reserveVertices(min(more, limit - vertices))
             }
         }
     }
-
-    /// After so many features of a keyed reading it is clear how large they are.
-    private static let probe = 32
 
     /// Appends the polygons of the current feature, still open; nil when it lies outside the box asked for.
     private mutating func geometry<Cursor: FeatureCursor & ~Copyable>(

@@ -84,9 +84,11 @@ final class GeoPackageFile {
         self.folder = folder
     }
 
-    /// About as many positions as the file can hold, 16 bytes each: growing an array step by step would copy all of them
-    /// once more. At most a gigabyte's worth.
-    var likelyVertices: Int { min(byteCount / 16 / max(tables.count, 1), 1 << 26) }
+    /// About as many positions as a table of the file holds: growing an array step by step would copy all of them once more.
+    var likelyVertices: Int { mostVertices / max(tables.count, 1) }
+
+    /// As many positions as the file can hold, 16 bytes each. At most a gigabyte's worth.
+    var mostVertices: Int { min(byteCount / 16, 1 << 26) }
 
     private static func byteCount(_ path: String) -> Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)

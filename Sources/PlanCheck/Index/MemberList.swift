@@ -19,6 +19,9 @@ struct MemberList: Sendable, Hashable {
         }
     }
 
+    /// Parts of all members.
+    var partCount: Int { groups.count }
+
     /// Place of a key; nil when it is no member.
     func place(of key: Int64) -> Int? {
         var (low, high) = (0, keys.count)

@@ -210,6 +210,15 @@ extension UnitContent {
         return nil
     }
 
+    /// Grows with the work of reading it; only for an order.
+    var likelySize: Int {
+        switch self {
+        case .polygons(let polygons): polygons.polygons.vertexCount
+        case .indexed(let place): place.unit.members.reduce(0) { $0 + $1.partCount }
+        case .lines, .points, .noData: 0
+        }
+    }
+
     var isLinesOrPoints: Bool {
         switch self {
         case .lines, .points: true

@@ -43,7 +43,12 @@ public struct PlanAreas: Sendable {
             plans: [], plansFailed: [], noData: [], notices: [])
         var layer = EngineLayer(polygons: PolygonBuffer(), groups: [], groupCount: 0)
         var notices: [Notice] = []
-        for (input, read) in zip(plans, PlanCheckRun.outlines(plans, crs, options, workers)) {
+        let outlined = PlanCheckRun.outlines(plans, crs, options, workers)
+        layer.polygons.reserveVertices(
+            outlined.reduce(0) { sum, read in
+                sum + ((try? read.get()) ?? []).reduce(0) { $0 + $1.polygons.vertexCount }
+            })
+        for (input, read) in zip(plans, outlined) {
             switch read {
             case .failure(let error): result.plansFailed.append(FailedPlan(file: input.label, error: error))
             case .success(let outlines):
@@ -63,12 +68,15 @@ public struct PlanAreas: Sendable {
         ).load()
         notices += loaded.notices
         let places = Places(layer.polygons)
-        let nearby = parallelMap(
-            count: loaded.units.count, workers: workers,
-            resource: { WindowReader(catalogue: catalogue, crs: crs, shares: false) }
-        ) { reader, unit in
-            places.nearby(loaded.units[unit].content, reader)
+        // The largest first, so that all workers end together.
+        let order = loaded.units.indices.sorted { loaded.units[$0].content.likelySize > loaded.units[$1].content.likelySize }
+        let read = parallelMap(
+            count: order.count, workers: workers, resource: { WindowReader(catalogue: catalogue, crs: crs, shares: false) }
+        ) { reader, number in
+            places.nearby(loaded.units[order[number]].content, reader)
         }
+        var nearby = [Places.Nearby](repeating: Places.Nearby(), count: order.count)
+        for (unit, near) in zip(order, read) { nearby[unit] = near }
         for (unit, near) in zip(loaded.units, nearby) {
             guard let reason = near.noData else { continue }
             result.noData.append(unit.id)
