@@ -15,7 +15,10 @@ struct TileSlabs: ~Copyable {
     private var wanted = Scratch<Int32>()
     private var isRelevant = Scratch<Bool>()
     private var cuts = Scratch<Double>()
-    private var relevant = Scratch<Int32>()
+    /// Edges that one of the slots uses, by their left ends, and how many of them have been met.
+    private var relevant = Scratch<RankedEdge>()
+    private var met = 0
+    /// Those in the slab, from above.
     private var active = Scratch<RankedEdge>()
     /// The next cut, the next edge from above, and the lower side of what is done in this slab.
     private var nextCut = 0
@@ -49,6 +52,7 @@ struct TileSlabs: ~Copyable {
         left = cuts[0]
         nextCut = 1
         active.count = 0
+        met = 0
         nextEdge = 1
     }
 
@@ -64,7 +68,7 @@ struct TileSlabs: ~Copyable {
                     winding.base[Int(entry.slot)] += entry.coefficient
                 }
             }
-            let y = nextEdge < active.count ? active[nextEdge].y : 0
+            let y = nextEdge < active.count ? active[nextEdge].rank : 0
             nextEdge += 1
             // Edges are straight within the slab: the height in the middle times the width is the exact area.
             let area = (above - y) * width
@@ -79,20 +83,24 @@ struct TileSlabs: ~Copyable {
         cuts.append(0)
         cuts.append(frame.width)
         for edge in 0..<frame.edgeCount where isRelevant[edge] {
-            relevant.append(Int32(edge))
+            relevant.append(RankedEdge(rank: frame.left(edge), edge: Int32(edge)))
             cuts.append(frame.left(edge))
             cuts.append(frame.right(edge))
         }
+        var byLeft = UnsafeMutableBufferPointer(start: relevant.base, count: relevant.count)
+        byLeft.sort { $0.rank < $1.rank }
         var i = 0
         while i < relevant.count {
-            let e = Int(relevant[i])
+            let e = Int(relevant[i].edge)
+            let right = frame.right(e)
             i += 1
             var j = i
-            while j < relevant.count {
-                let f = Int(relevant[j])
+            // Those that begin right of this one do not meet it.
+            while j < relevant.count, relevant[j].rank < right {
+                let f = Int(relevant[j].edge)
+                let a = relevant[j].rank
+                let b = min(right, frame.right(f))
                 j += 1
-                let a = max(frame.left(e), frame.left(f))
-                let b = min(frame.right(e), frame.right(f))
                 guard a < b else { continue }
                 let da = frame.y(e, at: a) - frame.y(f, at: a)
                 let db = frame.y(e, at: b) - frame.y(f, at: b)
@@ -114,19 +122,26 @@ struct TileSlabs: ~Copyable {
         let middle = left + 0.5 * width
         left = cuts[nextCut]
         nextCut += 1
-        active.count = 0
-        for index in 0..<relevant.count {
-            let edge = Int(relevant[index])
-            guard frame.left(edge) < middle, middle < frame.right(edge) else { continue }
-            let ranked = RankedEdge(y: min(max(frame.y(edge, at: middle), 0), frame.height), edge: Int32(edge))
-            // Insertion by falling y; equal ones stay in edge order.
-            active.append(ranked)
-            var place = active.count - 1
-            while place > 0, active[place - 1].y < ranked.y {
+        var count = 0
+        for index in 0..<active.count where middle < frame.right(Int(active[index].edge)) {
+            active[count] = active[index]
+            count += 1
+        }
+        active.count = count
+        while met < relevant.count, relevant[met].rank < middle {
+            if middle < frame.right(Int(relevant[met].edge)) { active.append(relevant[met]) }
+            met += 1
+        }
+        // Sorted by falling y, equal ones by edge: from slab to slab they hardly change places.
+        for index in 0..<active.count {
+            let edge = active[index].edge
+            let y = min(max(frame.y(Int(edge), at: middle), 0), frame.height)
+            var place = index
+            while place > 0, active[place - 1].rank < y || (active[place - 1].rank == y && active[place - 1].edge > edge) {
                 active[place] = active[place - 1]
                 place -= 1
             }
-            active[place] = ranked
+            active[place] = RankedEdge(rank: y, edge: edge)
         }
         for slot in wanted.elements { winding[Int(slot)] = frame.base(Int(slot)) }
         above = frame.height
@@ -135,9 +150,9 @@ struct TileSlabs: ~Copyable {
     }
 }
 
-/// An edge and its height in the middle of a slab. Not nested: Swift 6.3.1 cannot compile a private type inside a buffer
-/// of a non-copyable type without optimisation.
+/// An edge and what it is sorted by. Not nested: Swift 6.3.1 cannot compile a private type inside a buffer of a non-copyable
+/// type without optimisation.
 struct RankedEdge: BitwiseCopyable {
-    var y: Double
+    var rank: Double
     var edge: Int32
 }
