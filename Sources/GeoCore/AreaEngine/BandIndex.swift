@@ -130,34 +130,25 @@ struct BandIndex: Sendable {
     }
 }
 
-/// A place in a band whose edges all matter or all do not: those that leave it always do. The whole band, or with a reach a
-/// tile that is reached, or tiles beside each other that are not.
+/// A place in a band whose edges all matter or all do not: those that leave it always do. The whole band, or with a reach
+/// tiles beside each other that are reached, or that are not.
 private struct BandRegion {
     /// −1 below the grid, the number of bands above it.
     let band: Int
     let isWanted: Bool
-    private let low: SIMD2<Double>
-    private let high: SIMD2<Double>
+    private let region: TileReach.Region
 
     init(_ position: SIMD2<Double>, _ grid: TileGrid, _ reach: TileReach?) {
         band = grid.band(position.y)
         if let reach, band >= 0, band < grid.bands {
-            let row = grid.row(position.y)
-            let (columns, isReached) = reach.columns(around: grid.column(position.x), row: row)
-            isWanted = isReached
-            low = SIMD2(
-                columns.lowerBound == 0 ? -.infinity : grid.line(grid.originX, columns.lowerBound), grid.line(grid.originY, row))
-            high = SIMD2(
-                columns.upperBound == grid.columns ? .infinity : grid.line(grid.originX, columns.upperBound),
-                grid.line(grid.originY, row + 1))
+            region = reach.region(around: position)
         } else {
-            isWanted = true
             let (bottom, top) = grid.lines(ofBand: band)
-            low = SIMD2(-.infinity, bottom)
-            high = SIMD2(.infinity, top)
+            region = TileReach.Region(isReached: true, low: [-.infinity, bottom], high: [.infinity, top])
         }
+        isWanted = region.isReached
     }
 
     @inline(__always)
-    func contains(_ position: SIMD2<Double>) -> Bool { all((position .>= low) .& (position .< high)) }
+    func contains(_ position: SIMD2<Double>) -> Bool { region.contains(position) }
 }

@@ -27,55 +27,90 @@ struct TileReach: Sendable {
         _ layer: PreparedLayer, _ index: BandIndex, band: Int, _ grid: TileGrid, _ stride: Int, in words: inout [UInt64]
     ) {
         let rows = grid.rows(ofBand: band)
-        func note(_ box: Box) {
-            guard !box.isEmpty else { return }
-            let (left, right) = (grid.column(box.minX), grid.column(box.maxX))
-            var row = max(grid.row(box.minY), rows.lowerBound)
-            let last = min(grid.row(box.maxY), rows.upperBound - 1)
-            while row <= last {
-                let first = (row - rows.lowerBound) * stride
-                for tile in (first + left)...(first + right) { words[tile >> 6] |= 1 << UInt64(tile & 63) }
-                row += 1
-            }
-        }
         layer.polygons.coordinates.withUnsafeBufferPointer { all in
             var box = Box.empty
             var key: Int32 = -1
             // In canonical order: the runs of a group are together.
             for run in index.runs(band: band) {
                 if run.key != key {
-                    note(box)
+                    note(box, rows, grid, stride, in: &words)
                     (box, key) = (.empty, run.key)
                 }
                 // Run bounds are positions of one ring.
                 for vertex in Int(run.first)...Int(run.end) { box.add(all[vertex]) }
             }
-            note(box)
+            note(box, rows, grid, stride, in: &words)
         }
     }
 
-    /// The tile in a column of a row when it is reached; otherwise all tiles beside it that are not either.
+    /// - Parameter words: of the tiles of `rows`.
+    private static func note(_ box: Box, _ rows: Range<Int>, _ grid: TileGrid, _ stride: Int, in words: inout [UInt64]) {
+        guard !box.isEmpty else { return }
+        let (left, right) = (grid.column(box.minX), grid.column(box.maxX))
+        var row = max(grid.row(box.minY), rows.lowerBound)
+        let last = min(grid.row(box.maxY), rows.upperBound - 1)
+        while row <= last {
+            let first = (row - rows.lowerBound) * stride
+            for tile in (first + left)...(first + right) { words[tile >> 6] |= 1 << UInt64(tile & 63) }
+            row += 1
+        }
+    }
+
+    /// The largest place of a row around a position where all tiles are reached, or none is; at its ends also what lies beside
+    /// the grid.
+    func region(around position: SIMD2<Double>) -> Region {
+        let row = grid.row(position.y)
+        guard row >= 0 else { return Region(isReached: false, low: [-.infinity, -.infinity], high: [.infinity, grid.originY]) }
+        guard row < grid.rows else {
+            return Region(
+                isReached: false, low: [-.infinity, grid.line(grid.originY, grid.rows)], high: [.infinity, .infinity])
+        }
+        let (columns, isReached) = columns(around: grid.column(position.x), row: row)
+        return Region(
+            isReached: isReached,
+            low: [
+                columns.lowerBound == 0 ? -.infinity : grid.line(grid.originX, columns.lowerBound),
+                grid.line(grid.originY, row),
+            ],
+            high: [
+                columns.upperBound == grid.columns ? .infinity : grid.line(grid.originX, columns.upperBound),
+                grid.line(grid.originY, row + 1),
+            ])
+    }
+
+    /// A rectangle, its left and lower sides with it.
+    struct Region {
+        var isReached: Bool
+        var low: SIMD2<Double>
+        var high: SIMD2<Double>
+
+        @inline(__always)
+        func contains(_ position: SIMD2<Double>) -> Bool { all((position .>= low) .& (position .< high)) }
+    }
+
+    /// The tiles of a row around a column that are reached as it is, or are not.
     ///
     /// - Complexity: O(tiles found / 64).
-    func columns(around column: Int, row: Int) -> (columns: Range<Int>, isReached: Bool) {
-        let words = row * stride >> 6..<(row + 1) * stride >> 6
-        var word = words.lowerBound + column >> 6
+    private func columns(around column: Int, row: Int) -> (columns: Range<Int>, isReached: Bool) {
+        let first = row * stride >> 6
+        let last = first + stride >> 6 - 1
         let bit = UInt64(column & 63)
-        guard isReached[word] >> bit & 1 == 0 else { return (column..<column + 1, true) }
-        // Bits at and above the column, then words after it.
-        var above = isReached[word] & ~((1 << bit) - 1)
-        while above == 0, word + 1 < words.upperBound {
+        var word = first + column >> 6
+        let here = isReached[word] >> bit & 1 != 0
+        // Tiles that are otherwise, those behind the last column with them.
+        func others(_ word: Int) -> UInt64 { here ? ~isReached[word] : isReached[word] }
+        var above = others(word) & ~((1 << bit) - 1)
+        while above == 0, word < last {
             word += 1
-            above = isReached[word]
+            above = others(word)
         }
-        let end = min((word - words.lowerBound) << 6 + above.trailingZeroBitCount, grid.columns)
-        word = words.lowerBound + column >> 6
-        var below = isReached[word] & ((1 << bit) - 1)
-        while below == 0, word > words.lowerBound {
+        let end = min((word - first) << 6 + above.trailingZeroBitCount, grid.columns)
+        word = first + column >> 6
+        var below = others(word) & ((1 << bit) - 1)
+        while below == 0, word > first {
             word -= 1
-            below = isReached[word]
+            below = others(word)
         }
-        let start = (word - words.lowerBound) << 6 + 64 - below.leadingZeroBitCount
-        return ((below == 0 ? 0 : start)..<end, false)
+        return ((below == 0 ? 0 : (word - first) << 6 + 64 - below.leadingZeroBitCount)..<end, here)
     }
 }
