@@ -115,8 +115,9 @@ struct UnitPolygons: Sendable {
     }
 
     private func selecting(_ parts: [Int]) -> NearbyPolygons {
-        // Features without parts are not among those that have some.
-        if parts.count == boxes.count, Set(featureOfPart).count == polygons.featureCount {
+        // Features without parts are not among those that have some. Parts lie feature after feature.
+        let withParts = zip(featureOfPart, featureOfPart.dropFirst()).count { $0 != $1 } + (featureOfPart.isEmpty ? 0 : 1)
+        if parts.count == boxes.count, withParts == polygons.featureCount {
             return NearbyPolygons(polygons: polygons, features: Array(0..<polygons.featureCount))
         }
         var nearby = NearbyPolygons()

@@ -71,7 +71,7 @@ enum CheckCommand {
         switch request.common.format {
         case .text: try console.out(report.text)
         case .md: try console.out(report.markdown)
-        case .json: try console.out(report.jsonLines(workers: request.common.workers))
+        case .json: for lines in report.jsonLines { try console.out(lines.value) }
         case .csv: try console.out(report.table.csv(language, request.common.csv))
         }
         for failed in areas.plansFailed { console.fail(failed.error.located(file: failed.file)) }
