@@ -71,6 +71,8 @@ public struct DiffOptions: Sendable {
     public var tablesOnly = false
     /// Shapes are wanted (a map layer, a list of work), not only the account.
     public var wantsFaces = false
+    /// With the faces: how both maps and they are drawn on the page.
+    public var wantsPicture = true
     public var threads = 1
     /// Told how far the comparison is.
     public var monitor: WorkMonitor?

@@ -102,6 +102,7 @@ public enum LayerDiffRun {
         guard options.wantsFaces, let shapes else { return DiffOutcome(result: result, faces: nil) }
         let faces = try shapes.faces(rules: rules, evidence: evidence, options: options)
         var outcome = DiffOutcome(result: result, faces: faces)
+        guard options.wantsPicture else { return outcome }
         let (drawn, frame, told) = (compared, options.frame, result)
         outcome.pictureAhead = Ahead {
             MapPicture(old: drawn.old, new: drawn.new, faces: faces, frame: frame, result: told)

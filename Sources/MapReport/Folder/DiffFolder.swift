@@ -8,6 +8,8 @@ public struct DiffFolder {
     private let versions: [String: String]
     private let csv: CSVDialect
     private let published: [Reconciliation]
+    /// Whether the page is among them.
+    public var hasPage = true
 
     /// - Parameter published: figures to set beside those of the maps.
     public init(
@@ -44,8 +46,10 @@ public struct DiffFolder {
             try folder.write(table.csv(language, csv), to: prefix + "csv/\(kind.rawValue).csv")
         }
         try folder.write(DiffMarkdown(result, language).text, to: prefix + Self.reportFile)
-        try folder.write(
-            DiffReport(outcome, language, versions: versions, published: published).text, to: prefix + DiffReport.fileName)
+        if hasPage {
+            try folder.write(
+                DiffReport(outcome, language, versions: versions, published: published).text, to: prefix + DiffReport.fileName)
+        }
         guard let written = try map?.value.get() else { return nil }
         var group = QGISProject.Group(file: DiffMap.fileName, layers: written.layers, extents: written.extents)
         try folder.write(try QGISProject(title: written.title, groups: [group]).text(), to: prefix + Self.projectFile)

@@ -157,6 +157,11 @@ extension CommandTable {
                     en: "areas alone: the rules that need shapes are left out (drawing differences, too small)",
                     nl: "alleen oppervlakten: de regels die vormen nodig hebben vervallen (tekenverschil, te klein)")),
             OptionSpec(
+                name: "page", kind: .on,
+                summary: Bilingual(
+                    en: "with --out: leave out rapport.html and what is drawn in it (faster)",
+                    nl: "met --out: laat rapport.html en wat erin getekend wordt weg (sneller)")),
+            OptionSpec(
                 name: "table", kind: .value("TABLE"),
                 summary: Bilingual(
                     en: "which table --format csv writes (default matrix)", nl: "welke tabel --format csv schrijft (standaard matrix)"),

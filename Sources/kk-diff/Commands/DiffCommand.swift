@@ -45,7 +45,9 @@ enum DiffCommand {
             (folder) throws(InputError) in
             let made = try compare(request, console)
             console.progress.show(en: "writing files", nl: "bestanden schrijven")
-            try DiffFolder(made, console.fileLanguage, versions: Versions.all, csv: request.common.csv).write(to: folder)
+            var files = DiffFolder(made, console.fileLanguage, versions: Versions.all, csv: request.common.csv)
+            files.hasPage = request.wantsPage
+            try files.write(to: folder)
             outcome = made
         }
         // The closure has run when `write` returns.

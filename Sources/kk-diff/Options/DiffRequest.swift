@@ -27,6 +27,8 @@ struct DiffRequest {
     let parts: PartRequest
     var wantsHash: Bool
     let wantsExitCode: Bool
+    /// Of the folder.
+    let wantsPage: Bool
     /// The choices that need no file; the files are filled in by the command.
     var options: DiffOptions
 
@@ -50,6 +52,7 @@ struct DiffRequest {
         parts = try PartRequest(arguments)
         wantsHash = arguments.flag("hash") ?? false
         wantsExitCode = arguments.flag("exit-code") ?? false
+        wantsPage = arguments.flag("page") ?? true
 
         var options = DiffOptions()
         options.sameMeaning = arguments.flag("same-meaning") ?? false
@@ -100,6 +103,7 @@ struct DiffRequest {
         var copy = self
         copy.wantsHash = true
         copy.options.wantsFaces = !options.tablesOnly
+        copy.options.wantsPicture = wantsPage
         return copy
     }
 
