@@ -19,9 +19,10 @@ let package = Package(
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        .target(name: "GeoCore", dependencies: ["CGEOS", "CPROJ", "CSQLite", "CZlib"], swiftSettings: settings),
+        .target(name: "GeoCore", dependencies: ["CGEOS", "CNettle", "CPROJ", "CSQLite", "CZlib"], swiftSettings: settings),
         .target(name: "LayerDiff", dependencies: ["GeoCore"], swiftSettings: settings),
         .target(name: "PlanCheck", dependencies: ["GeoCore"], swiftSettings: settings),
         .target(name: "MapReport", dependencies: ["GeoCore", "LayerDiff", "PlanCheck"], swiftSettings: settings),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing to build kk-diff: GEOS, PROJ, SQLite, zlib and pkg-config; with the argument "tests" also
+# Installs what is missing to build kk-diff: GEOS, PROJ, SQLite, Nettle, zlib and pkg-config; with the argument "tests" also
 # ogr2ogr, through which Shapefile and other inputs are read. Says what it does; does nothing when all is there.
 set -eu
 
@@ -19,6 +19,7 @@ need pkg-config pkg-config --version
 need libgeos-dev pkg-config --exists geos
 need libproj-dev pkg-config --exists proj
 need libsqlite3-dev pkg-config --exists sqlite3
+need nettle-dev pkg-config --exists nettle
 need zlib1g-dev pkg-config --exists zlib
 if [ "${1:-}" = tests ]; then
     need gdal-bin ogr2ogr --version
