@@ -190,6 +190,7 @@ extension PolygonBuffer {
     public func selecting(_ features: some Collection<Int>) -> PolygonBuffer {
         if features.elementsEqual(0..<featureCount) { return self }
         var result = PolygonBuffer()
+        result.reserveVertices(features.reduce(0) { $0 + vertices(ofFeature: $1).count })
         for feature in features { result.appendFeature(feature, of: self) }
         return result
     }

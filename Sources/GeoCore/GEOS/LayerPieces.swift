@@ -57,6 +57,7 @@ public struct LayerPieces: Sendable {
     /// Every piece a feature.
     var asFeatures: PolygonBuffer {
         var features = PolygonBuffer()
+        features.reserveVertices(whole.vertexCount + cut.vertexCount)
         for piece in pieces {
             features.appendPart(Int(piece.part), of: piece.isCut ? cut : whole)
             features.endFeature()

@@ -29,7 +29,8 @@ public struct PieceOverlaps: Sendable {
 
     /// - Complexity: one sweep of the area engine, every piece a group.
     public init(_ old: LayerPieces, _ new: LayerPieces, threads: Int) {
-        let (a, b) = (old.asFeatures, new.asFeatures)
+        let features = parallelMap(count: 2, workers: threads) { ($0 == 0 ? old : new).asFeatures }
+        let (a, b) = (features[0], features[1])
         let cells = AreaEngine.account(
             old: EngineLayer(featuresOf: a), new: EngineLayer(featuresOf: b), masks: [], threads: threads
         ).cells.map { (own: Int($0.old), other: Int($0.new), squareMetres: $0.areaSquareMetres) }

@@ -1,4 +1,4 @@
-import Dispatch
+public import Dispatch
 import Synchronization
 
 /// A value that is computed on another thread from the moment this is made, while the caller does something else.
@@ -11,10 +11,12 @@ public final class Ahead<Value: Sendable>: Sendable {
         let value = Mutex<Value?>(nil)
     }
 
-    public init(_ body: @escaping @Sendable () -> Value) {
+    /// - Parameter queue: where it is computed. A value that another one waits for needs a queue of its own: the common one
+    ///   has no more threads than there are processors.
+    public init(on queue: DispatchQueue = .global(qos: .userInitiated), _ body: @escaping @Sendable () -> Value) {
         self.body = body
         let slot = slot
-        DispatchQueue.global(qos: .userInitiated).async(group: done) {
+        queue.async(group: done) {
             let made = body()
             slot.value.withLock { $0 = made }
         }

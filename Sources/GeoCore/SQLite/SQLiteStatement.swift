@@ -40,7 +40,15 @@ struct SQLiteStatement: ~Copyable {
     }
 
     mutating func bind(_ text: String, at index: Int32) throws(SQLiteError) {
-        try check(sqlite3_bind_text(handle, index, text, -1, kk_sqlite_transient()))
+        var text = text
+        try check(text.withUTF8 { bytes in
+            // No bytes may have no address, which would be NULL.
+            guard !bytes.isEmpty else { return sqlite3_bind_text(handle, index, "", 0, kk_sqlite_transient()) }
+            return bytes.withMemoryRebound(to: CChar.self) {
+                sqlite3_bind_text64(
+                    handle, index, $0.baseAddress, UInt64($0.count), kk_sqlite_transient(), UInt8(SQLITE_UTF8))
+            }
+        })
     }
 
     mutating func bind(_ value: Int64, at index: Int32) throws(SQLiteError) {

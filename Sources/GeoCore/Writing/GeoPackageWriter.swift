@@ -1,3 +1,5 @@
+import Dispatch
+
 /// Writes layers as a GeoPackage (OGC 12-128r18): contents with extents, coordinate reference systems, R-trees with
 /// their triggers, titles of columns, and styles that QGIS opens the layers with.
 ///
@@ -76,23 +78,69 @@ public enum GeoPackageWriter {
         var insert = try database.prepare("INSERT INTO \(table) VALUES (\(marks))")
         var boxes: [(key: Int64, box: Box)] = []
         var key: Int64 = 0
-        for feature in layer.features {
-            key += 1
-            guard feature.values.count == layer.fields.count,
-                feature.geometry.kind == nil || feature.geometry.kind == layer.geometry
-            else { throw SQLiteError(code: 20, message: "row \(key) does not fit layer '\(layer.name)'") }
-            try insert.bind(key, at: 1)
-            if let blob = GeoPackageBlob.encode(feature.geometry, srs: srs) {
-                try insert.bind(blob.bytes, at: 2)
-                if !blob.box.isEmpty { boxes.append((key, blob.box)) }
-            } else {
-                try insert.bindNull(at: 2)
+        // The next rows are made while these are written.
+        let source = RowSource(layer, srs: srs)
+        var ahead = Ahead(on: source.queue) { source.next() }
+        // Nothing reads the layer any more when this returns or throws.
+        defer { _ = ahead.value }
+        while true {
+            let rows = ahead.value
+            guard !rows.isEmpty else { return boxes }
+            ahead = Ahead(on: source.queue) { source.next() }
+            for row in rows {
+                key += 1
+                guard let values = row.values else {
+                    throw SQLiteError(code: 20, message: "row \(key) does not fit layer '\(layer.name)'")
+                }
+                try insert.bind(key, at: 1)
+                if let blob = row.blob {
+                    try insert.bind(blob.bytes, at: 2)
+                    if !blob.box.isEmpty { boxes.append((key, blob.box)) }
+                } else {
+                    try insert.bindNull(at: 2)
+                }
+                try insert.bind(values, from: 3)
+                _ = try insert.step()
+                try insert.reset()
             }
-            try insert.bind(feature.values, from: 3)
-            _ = try insert.step()
-            try insert.reset()
         }
-        return boxes
+    }
+
+    /// The rows of a layer as SQLite takes them, some at a time.
+    ///
+    /// `@unchecked`: one thread at a time asks for the next rows, after the one before has got its own.
+    private final class RowSource: @unchecked Sendable {
+        let queue = DispatchQueue(label: "rows of a map", qos: .userInitiated)
+        private let layer: OutputLayer
+        private let srs: Int32
+        private var features: any IteratorProtocol<OutputFeature>
+
+        struct Row: Sendable {
+            var blob: (bytes: [UInt8], box: Box)?
+            /// Nil when the feature does not fit the layer.
+            var values: [OutputValue]?
+        }
+
+        init(_ layer: OutputLayer, srs: Int32) {
+            self.layer = layer
+            self.srs = srs
+            features = layer.features.makeIterator()
+        }
+
+        /// Empty after the last.
+        func next() -> [Row] {
+            var rows: [Row] = []
+            while rows.count < 256, let feature = features.next() {
+                let fits =
+                    feature.values.count == layer.fields.count
+                    && (feature.geometry.kind == nil || feature.geometry.kind == layer.geometry)
+                rows.append(
+                    Row(
+                        blob: fits ? GeoPackageBlob.encode(feature.geometry, srs: srs) : nil,
+                        values: fits ? feature.values : nil))
+            }
+            return rows
+        }
     }
 
     private static func writeIndex(

@@ -37,8 +37,8 @@ package struct PartShapes: Sendable {
         old: ClassifiedLayer, new: ClassifiedLayer, oldClasses: [Int], newClasses: [Int], rules: PairRules,
         request: Request
     ) throws(InputError) {
-        self.old = old.inCanonicalOrder
-        self.new = new.inCanonicalOrder
+        let inOrder = parallelMap(count: 2, workers: request.threads) { ($0 == 0 ? old : new).inCanonicalOrder }
+        (self.old, self.new) = (inOrder[0], inOrder[1])
         self.request = request
         raw = try RawFaces(old: self.old, new: self.new, threads: request.threads, monitor: request.monitor) { i, j in
             Self.isWanted(i, j, rules, request)

@@ -53,14 +53,16 @@ package struct RawFaces: Sendable {
             throw error.inputError(file: old.sources.first?.file)
         }
         for face in faces { checks.add(face) }
-        try requireClosed(audit, old, new)
+        try requireClosed(audit, old, new, threads: threads)
     }
 
     // MARK: I3
 
     /// The faces of a feature, and the pairs that needed none, add up to the feature. Where features of the *other*
     /// layer lie on each other a place belongs to two faces: they may be more by what lies on each other.
-    private func requireClosed(_ audit: PairAudit, _ old: ClassifiedLayer, _ new: ClassifiedLayer) throws(InputError) {
+    private func requireClosed(
+        _ audit: PairAudit, _ old: ClassifiedLayer, _ new: ClassifiedLayer, threads: Int
+    ) throws(InputError) {
         // Of every cell the area of its face: both are sorted by (old, new).
         var areas = audit.account.cells.map(\.areaSquareMetres)
         var next = 0
@@ -71,33 +73,39 @@ package struct RawFaces: Sendable {
             guard areas.indices.contains(next) else { break }
             if face.check != .disagrees { areas[next] = face.polygons.areaSquareMetres(ofFeature: 0) }
         }
-        for side in [MapSide.old, .new] {
-            let own = side == .old ? old : new
-            var rows: [[(partner: Int, engine: Double, area: Double)]] = Array(
-                repeating: [], count: own.polygons.featureCount)
-            for (index, cell) in audit.account.cells.enumerated() {
-                let (feature, partner) = side == .old ? (cell.old, cell.new) : (cell.new, cell.old)
-                guard feature >= 0 else { continue }
-                rows[Int(feature)].append((Int(partner), cell.areaSquareMetres, areas[index]))
-            }
-            var overlaps: [Set<Int>: Double]?
-            for (feature, row) in rows.enumerated() where !row.isEmpty {
-                let area = own.polygons.areaSquareMetres(ofFeature: feature)
-                let sum = row.reduce(0) { $0 + $1.area }
-                let tolerance = FaceMaker.tolerance(area) * Double(row.count)
-                if abs(sum - area) <= tolerance { continue }
-                if overlaps == nil { overlaps = Self.overlaps(side == .old ? audit.newCheck : audit.oldCheck) }
-                // No place is counted twice for more than the partners lie on each other there.
-                var slack = 0.0
-                for (index, first) in row.enumerated() where first.partner >= 0 {
-                    for second in row[..<index] where second.partner >= 0 {
-                        guard let common = overlaps?[[first.partner, second.partner]] else { continue }
-                        slack += min(common, first.engine, second.engine)
-                    }
+        let ofFaces = areas
+        _ = try parallelMap(count: 2, workers: threads) { (side) throws(InputError) in
+            try Self.requireClosed(side == 0 ? .old : .new, audit, ofFaces, side == 0 ? old : new)
+        }
+    }
+
+    /// - Parameter areas: of every cell of the account, its face's where it has one.
+    private static func requireClosed(
+        _ side: MapSide, _ audit: PairAudit, _ areas: [Double], _ own: ClassifiedLayer
+    ) throws(InputError) {
+        var rows: [[(partner: Int, engine: Double, area: Double)]] = Array(repeating: [], count: own.polygons.featureCount)
+        for (index, cell) in audit.account.cells.enumerated() {
+            let (feature, partner) = side == .old ? (cell.old, cell.new) : (cell.new, cell.old)
+            guard feature >= 0 else { continue }
+            rows[Int(feature)].append((Int(partner), cell.areaSquareMetres, areas[index]))
+        }
+        var overlaps: [Set<Int>: Double]?
+        for (feature, row) in rows.enumerated() where !row.isEmpty {
+            let area = own.polygons.areaSquareMetres(ofFeature: feature)
+            let sum = row.reduce(0) { $0 + $1.area }
+            let tolerance = FaceMaker.tolerance(area) * Double(row.count)
+            if abs(sum - area) <= tolerance { continue }
+            if overlaps == nil { overlaps = Self.overlaps(side == .old ? audit.newCheck : audit.oldCheck) }
+            // No place is counted twice for more than the partners lie on each other there.
+            var slack = 0.0
+            for (index, first) in row.enumerated() where first.partner >= 0 {
+                for second in row[..<index] where second.partner >= 0 {
+                    guard let common = overlaps?[[first.partner, second.partner]] else { continue }
+                    slack += min(common, first.engine, second.engine)
                 }
-                if sum >= area - tolerance, sum <= area + slack + tolerance { continue }
-                throw Self.doesNotClose(own, feature, sum: sum, area: area)
             }
+            if sum >= area - tolerance, sum <= area + slack + tolerance { continue }
+            throw Self.doesNotClose(own, feature, sum: sum, area: area)
         }
     }
 

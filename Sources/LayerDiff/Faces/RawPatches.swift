@@ -40,14 +40,18 @@ package struct RawPatches: Sendable {
         _ raw: RawFaces, old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, monitor: WorkMonitor? = nil
     ) throws(GEOSError) {
         let faces = raw.faces
+        let partsOfFaces = parallelBlocks(count: faces.count, workers: threads) { numbers in
+            numbers.map { index in
+                let polygons = faces[index].polygons
+                return (0..<polygons.partCount).map { Part(face: index, part: $0, box: polygons.box(ofPart: $0)) }
+            }
+        }
         var parts: [SIMD2<Int>: [Part]] = [:]
-        for (index, face) in faces.enumerated() {
+        for (face, own) in zip(faces, partsOfFaces) {
             let key = SIMD2(
                 face.old < 0 ? -1 : Int(old.classOfFeature[face.old]),
                 face.new < 0 ? -1 : Int(new.classOfFeature[face.new]))
-            for part in 0..<face.polygons.partCount {
-                parts[key, default: []].append(Part(face: index, part: part, box: face.polygons.box(ofPart: part)))
-            }
+            parts[key, default: []] += own
         }
         let byLabels = parts.sorted { ($0.key.x, $0.key.y) < ($1.key.x, $1.key.y) }
         let clusters = parallelMap(count: byLabels.count, workers: threads) { index in
