@@ -25,7 +25,18 @@ public enum GeoPackageWriter {
             try database.run("BEGIN")
             for sql in GeoPackageSchema.tables { try database.run(sql) }
             for row in systems.rows { try database.insert("gpkg_spatial_ref_sys", row) }
-            for layer in layers { extents.append(try write(layer, srs: systems.number(of: layer.crs), to: database)) }
+            // A layer's tree is made beside the rows of the next one.
+            let queue = DispatchQueue(label: "trees of a map", qos: .userInitiated)
+            var trees: [Ahead<RTreeNodes>] = []
+            for layer in layers {
+                let (boxes, nodeBytes) = try write(layer, srs: systems.number(of: layer.crs), to: database)
+                extents.append(boxes.reduce(into: Box.empty) { $0.add($1.box) })
+                trees.append(Ahead(on: queue) { RTreeNodes(boxes, nodeBytes: nodeBytes) })
+            }
+            for (number, layer) in layers.enumerated() {
+                try writeExtent(extents[number], of: layer.name, to: database)
+                try writeIndex(layer.name, trees[number].value, to: database)
+            }
             try writeColumnTitles(layers, to: database)
             try writeStyles(layers, to: database)
             try database.run("COMMIT")
@@ -36,10 +47,11 @@ public enum GeoPackageWriter {
         return extents
     }
 
-    /// - Returns: the extent.
+    /// Everything of a layer but its extent and the filling of its R-tree.
+    /// - Returns: key and box of every row that has a shape, and how large a node of the R-tree is.
     private static func write(
         _ layer: OutputLayer, srs: Int, to database: borrowing SQLiteDatabase
-    ) throws(SQLiteError) -> Box {
+    ) throws(SQLiteError) -> (boxes: [(key: Int64, box: Box)], nodeBytes: Int) {
         let geometryType = GeoPackageSchema.typeName(layer.geometry)
         // Before the rows: the contents come first in the file, and their extent is filled in afterwards.
         try database.insert(
@@ -55,18 +67,23 @@ public enum GeoPackageWriter {
                 .integer(0), .integer(0),
             ])
         try database.run(GeoPackageSchema.featureTable(layer))
-        let boxes = try writeRows(layer, srs: Int32(truncatingIfNeeded: srs), to: database)
-        var extent = Box.empty
-        for (_, box) in boxes { extent.add(box) }
-        if !extent.isEmpty {
-            var update = try database.prepare(
-                "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?")
-            try update.bind(
-                [.real(extent.minX), .real(extent.minY), .real(extent.maxX), .real(extent.maxY), .text(layer.name)])
-            _ = try update.step()
-        }
-        try writeIndex(layer.name, boxes, to: database)
-        return extent
+        try database.run(GeoPackageSchema.index(layer.name))
+        let node = SQLiteDatabase.quoted(GeoPackageSchema.indexName(layer.name) + "_node")
+        var empty = try database.prepare("SELECT length(data) FROM \(node) WHERE nodeno = 1")
+        guard try empty.step() else { throw SQLiteError(code: 11, message: "\(layer.name) has an index without a node") }
+        let nodeBytes = Int(empty.integer(0))
+        try empty.reset()
+        return (try writeRows(layer, srs: Int32(truncatingIfNeeded: srs), to: database), nodeBytes)
+    }
+
+    private static func writeExtent(
+        _ extent: Box, of layer: String, to database: borrowing SQLiteDatabase
+    ) throws(SQLiteError) {
+        guard !extent.isEmpty else { return }
+        var update = try database.prepare(
+            "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?")
+        try update.bind([.real(extent.minX), .real(extent.minY), .real(extent.maxX), .real(extent.maxY), .text(layer)])
+        _ = try update.step()
     }
 
     /// - Returns: key and box of every row that has a shape.
@@ -144,10 +161,9 @@ public enum GeoPackageWriter {
     }
 
     private static func writeIndex(
-        _ layer: String, _ boxes: [(key: Int64, box: Box)], to database: borrowing SQLiteDatabase
+        _ layer: String, _ tree: RTreeNodes, to database: borrowing SQLiteDatabase
     ) throws(SQLiteError) {
-        try database.run(GeoPackageSchema.index(layer))
-        try fillIndex(GeoPackageSchema.indexName(layer), boxes, database)
+        try fillIndex(GeoPackageSchema.indexName(layer), tree, database)
         for sql in GeoPackageSchema.indexTriggers(layer) { try database.run(sql) }
         try database.insert(
             "gpkg_extensions",
@@ -159,13 +175,9 @@ public enum GeoPackageWriter {
 
     /// Writes the nodes of the R-tree that has just been made, in place of its one empty node.
     private static func fillIndex(
-        _ index: String, _ boxes: [(key: Int64, box: Box)], _ database: borrowing SQLiteDatabase
+        _ index: String, _ tree: RTreeNodes, _ database: borrowing SQLiteDatabase
     ) throws(SQLiteError) {
         func table(_ suffix: String) -> String { SQLiteDatabase.quoted(index + suffix) }
-        var empty = try database.prepare("SELECT length(data) FROM \(table("_node")) WHERE nodeno = 1")
-        guard try empty.step() else { throw SQLiteError(code: 11, message: "\(index) has no node") }
-        let tree = RTreeNodes(boxes, nodeBytes: Int(empty.integer(0)))
-        try empty.reset()
         var node = try database.prepare("INSERT OR REPLACE INTO \(table("_node")) VALUES (?, ?)")
         for (number, bytes) in tree.nodes.enumerated() {
             try node.bind(Int64(number + 1), at: 1)

@@ -3,7 +3,7 @@
 ///
 /// The tables are those that the module keeps (see `GeoPackageRTree` for the format), so that it reads and changes them
 /// as its own; `rtreecheck` finds nothing amiss.
-struct RTreeNodes {
+struct RTreeNodes: Sendable {
     /// Bytes of every node, by number from 1, the root.
     private(set) var nodes: [[UInt8]] = []
     /// Per node but the root and but the leaves' cells: number and number of the node above, ascending.

@@ -106,17 +106,22 @@ extension ComparisonShapes {
                 let (p, q) = (parts[a.x].patches.patches[a.y], parts[b.x].patches.patches[b.y])
                 return (p.old, p.new, a.x, a.y) < (q.old, q.new, b.x, b.y)
             }
-        var numbers: [SIMD2<Int>: Int] = [:]
-        for (index, key) in all.enumerated() {
-            numbers[key] = index + 1
-            let patch = parts[key.x].patches.patches[key.y]
-            var shown = Patch(
-                id: index + 1, from: rules.from(patch.old), to: rules.to(patch.new), polygons: patch.polygons,
-                hectares: LayerDiff.hectares(patch.squareMetres))
-            shown.isSmall = parts[key.x].isSmall[key.y]
-            shown.drawing = parts[key.x].drawing[key.y]
-            set.patches.append(shown)
+        let threads = max(1, options.threads)
+        set.patches = parallelBlocks(count: all.count, workers: threads) { numbers in
+            numbers.map { index in
+                let key = all[index]
+                let patch = parts[key.x].patches.patches[key.y]
+                var shown = Patch(
+                    id: index + 1, from: rules.from(patch.old), to: rules.to(patch.new), polygons: patch.polygons,
+                    hectares: LayerDiff.hectares(patch.squareMetres))
+                shown.isSmall = parts[key.x].isSmall[key.y]
+                shown.drawing = parts[key.x].drawing[key.y]
+                return shown
+            }
         }
+        // Per part of each of its patches.
+        var numbers = parts.map { [Int](repeating: 0, count: $0.patches.patches.count) }
+        for (index, key) in all.enumerated() { numbers[key.x][key.y] = index + 1 }
         let improbable = Set(options.nonProbable)
         let patchNumbers = numbers
         @Sendable func face(of piece: Piece) -> Face {
@@ -128,7 +133,7 @@ extension ComparisonShapes {
                 hectares: LayerDiff.hectares(piece.polygons.areaSquareMetres), polygons: piece.polygons)
             face.oldFeatures = raw.old < 0 ? [] : [part.old.origins[raw.old]]
             face.newFeatures = raw.new < 0 ? [] : [part.new.origins[raw.new]]
-            face.patch = patchNumbers[SIMD2(piece.part, piece.patch)]
+            face.patch = patchNumbers[piece.part][piece.patch]
             face.zone = piece.zone
             face.evidence = piece.evidence
             let entry = rules.entry(patch.old, patch.new)
@@ -138,18 +143,25 @@ extension ComparisonShapes {
             face.check = raw.check
             return face
         }
-        let faces = parallelBlocks(count: pieces.count, workers: max(1, options.threads)) { $0.map { face(of: pieces[$0]) } }
-        set.faces = faces.indices.map { (place: FacePlace(faces[$0]), index: $0) }.sorted { $0.place.comesBefore($1.place) }
-            .enumerated().map { number, entry in
-                var face = faces[entry.index]
+        let faces = parallelBlocks(count: pieces.count, workers: threads) { numbers in
+            numbers.map { number in
+                let face = face(of: pieces[number])
+                return (face: face, place: FacePlace(face))
+            }
+        }
+        let order = faces.indices.sorted { faces[$0].place.comesBefore(faces[$1].place) }
+        set.faces = parallelBlocks(count: order.count, workers: threads) { numbers in
+            numbers.map { number in
+                var face = faces[order[number]].face
                 face.id = "f\(number + 1)"
                 return face
             }
+        }
         return set
     }
 
     /// What decides over the order of faces: patch, then rule and place.
-    private struct FacePlace {
+    private struct FacePlace: Sendable {
         private let patch: Int
         private let rule: Int
         private let box: Box

@@ -65,19 +65,18 @@ package struct RawPatches: Sendable {
             { (engine, index) throws(GEOSError) in try Self.patches(of: clusters[order[index]], faces, engine) })
         var inOrder = made
         for (index, place) in order.enumerated() { inOrder[place] = made[index] }
-        var all: [(patch: Patch, cluster: Int, number: Int)] = []
-        for (cluster, result) in inOrder.enumerated() {
-            for (number, patch) in result.patches.enumerated() { all.append((patch, cluster, number)) }
-        }
-        all.sort { Self.comesBefore($0.patch, $1.patch) }
-        patches = all.map(\.patch)
-        var position: [SIMD2<Int>: Int] = [:]
-        for (index, entry) in all.enumerated() { position[SIMD2(entry.cluster, entry.number)] = index }
+        let all = inOrder.flatMap(\.patches)
+        let sorted = all.indices.sorted { Self.comesBefore(all[$0], all[$1]) }
+        patches = sorted.map { all[$0] }
+        var position = [Int](repeating: 0, count: all.count)
+        for (index, place) in sorted.enumerated() { position[place] = index }
         var patchOfPart = faces.map { [Int?](repeating: nil, count: $0.polygons.partCount) }
+        var first = 0
         for (cluster, result) in inOrder.enumerated() {
             for (place, number) in zip(clusters[cluster].parts, result.patchOfPart) {
-                patchOfPart[place.face][place.part] = number.flatMap { position[SIMD2(cluster, $0)] }
+                patchOfPart[place.face][place.part] = number.map { position[first + $0] }
             }
+            first += result.patches.count
         }
         self.patchOfPart = patchOfPart
     }
