@@ -30,33 +30,40 @@ public enum Worklist {
     /// - Complexity: linear in the faces, and a union in GEOS for every item of several faces.
     public static func items(_ faces: FaceSet, result: DiffResult, limit: Int? = nil) -> [WorklistItem] {
         struct Key: Hashable {
-            /// A face without a patch is a place of its own.
-            var patch: Int?
-            var face: String?
+            /// The patch; a face without one is a place of its own, below 0.
+            var place: Int
             var cause: Cause
         }
-        var order: [Key] = []
-        var members: [Key: [Face]] = [:]
-        for face in faces.faces where causes.contains(face.cause) {
-            let key = Key(patch: face.patch, face: face.patch == nil ? face.id : nil, cause: face.cause)
-            if members[key] == nil { order.append(key) }
-            members[key, default: []].append(face)
+        // Per place and cause its faces, in the order in which they are met.
+        var members: [[Int]] = []
+        var number: [Key: Int] = [:]
+        for (index, face) in faces.faces.enumerated() where causes.contains(face.cause) {
+            let key = Key(place: face.patch ?? -1 - index, cause: face.cause)
+            if let known = number[key] {
+                members[known].append(index)
+            } else {
+                number[key] = members.count
+                members.append([index])
+            }
         }
         let engine = try? GeometryEngine()
         let questions = Dictionary(
             result.questions.map { (Pair(from: $0.from, to: $0.to), $0) }, uniquingKeysWith: { first, _ in first })
-        let sizes = order.map { key in members[key]?.reduce(0) { $0 + $1.hectares } ?? 0 }
+        let sizes = members.map { $0.reduce(0) { $0 + faces.faces[$1].hectares } }
         // The faces come in an order that depends on coordinates only, so ties are broken by it.
-        var ranked = order.indices.sorted { sizes[$0] != sizes[$1] ? sizes[$0] > sizes[$1] : $0 < $1 }
+        var ranked = members.indices.sorted { sizes[$0] != sizes[$1] ? sizes[$0] > sizes[$1] : $0 < $1 }
         if let limit { ranked = Array(ranked.prefix(limit)) }
-        return ranked.enumerated().compactMap { rank, index -> WorklistItem? in
-            guard let faces = members[order[index]], let first = faces.first else { return nil }
+        return ranked.enumerated().map { rank, index in
+            let own = members[index]
+            let first = faces.faces[own[0]]
             let question = questions[Pair(from: first.from, to: first.to)]
             return WorklistItem(
-                id: "w\(rank + 1)", from: first.from, to: first.to, cause: first.cause, hectares: sizes[index], polygons: dissolved(faces, engine),
+                id: "w\(rank + 1)", from: first.from, to: first.to, cause: first.cause, hectares: sizes[index],
+                polygons: own.count == 1 ? first.polygons : dissolved(own.map { faces.faces[$0] }, engine),
                 question: first.cause == .open || first.cause == .homonym
                     ? question?.text ?? Self.question(first.cause) : Self.question(first.cause),
-                owner: question?.owner, faces: faces.map(\.id), isNonProbable: faces.contains(where: \.isNonProbable))
+                owner: question?.owner, faces: own.map { faces.faces[$0].id },
+                isNonProbable: own.contains { faces.faces[$0].isNonProbable })
         }
     }
 
