@@ -37,6 +37,20 @@ import Testing
         "csv/questions.csv", "csv/reconciliation.csv", "rapport.md", "result.json", "run.json",
     ]
 
+    @Test("Without the page everything else has the same bytes, and can be verified")
+    func withoutThePage() throws {
+        let place = try Place()
+        defer { place.remove() }
+        #expect(try place.diff("uit", "--lang", "nl").status == 0)
+        #expect(try place.diff("kaal", "--lang", "nl", "--no-page").status == 0)
+        let files = Set(OutputFolder.files(in: place.path("kaal")))
+        #expect(files.union(["rapport.html"]) == Set(OutputFolder.files(in: place.path("uit"))))
+        #expect(!files.contains("rapport.html") && files.contains("kaart.gpkg"))
+        for name in files where name != "run.json" { #expect(place.bytes("uit/" + name) == place.bytes("kaal/" + name), "\(name)") }
+        let verified = try place.run("verify", "kaal")
+        #expect(verified.status == 0, "\(verified.stderr)")
+    }
+
     @Test func theFolderHoldsWhatTheContractSays() throws {
         let place = try Place()
         defer { place.remove() }

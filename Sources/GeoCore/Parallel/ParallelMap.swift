@@ -26,16 +26,29 @@ public final class WorkCursor: Sendable {
 public func parallelMap<Value: Sendable>(
     count: Int, workers: Int, _ body: @Sendable (Int) -> Value
 ) -> [Value] {
+    parallelMap(count: count, workers: workers, grain: 1, body)
+}
+
+/// As above, for items that cost less than handing them out.
+/// - Parameter grain: so many are claimed at once.
+public func parallelMap<Value: Sendable>(
+    count: Int, workers: Int, grain: Int, _ body: @Sendable (Int) -> Value
+) -> [Value] {
     guard count > 0 else { return [] }
-    let workers = min(max(workers, 1), count)
+    let grains = (count + grain - 1) / grain
+    let workers = min(max(workers, 1), grains)
     if workers == 1 { return (0..<count).map { body($0) } }
     return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-        let cursor = WorkCursor(count: count)
+        let cursor = WorkCursor(count: grains)
         // Each slot is written exactly once, by the worker that claimed its index, and `concurrentPerform`
         // returns only after every worker has: no slot is read before it is written.
         nonisolated(unsafe) let slots = buffer
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
-            while let index = cursor.next() { slots.initializeElement(at: index, to: body(index)) }
+            while let first = cursor.next() {
+                for index in first * grain..<min((first + 1) * grain, count) {
+                    slots.initializeElement(at: index, to: body(index))
+                }
+            }
         }
         initialized = count
     }

@@ -107,17 +107,15 @@ extension ComparisonShapes {
                 return (p.old, p.new, a.x, a.y) < (q.old, q.new, b.x, b.y)
             }
         let threads = max(1, options.threads)
-        set.patches = parallelBlocks(count: all.count, workers: threads) { numbers in
-            numbers.map { index in
-                let key = all[index]
-                let patch = parts[key.x].patches.patches[key.y]
-                var shown = Patch(
-                    id: index + 1, from: rules.from(patch.old), to: rules.to(patch.new), polygons: patch.polygons,
-                    hectares: LayerDiff.hectares(patch.squareMetres))
-                shown.isSmall = parts[key.x].isSmall[key.y]
-                shown.drawing = parts[key.x].drawing[key.y]
-                return shown
-            }
+        set.patches = parallelMap(count: all.count, workers: threads, grain: 256) { index in
+            let key = all[index]
+            let patch = parts[key.x].patches.patches[key.y]
+            var shown = Patch(
+                id: index + 1, from: rules.from(patch.old), to: rules.to(patch.new), polygons: patch.polygons,
+                hectares: LayerDiff.hectares(patch.squareMetres))
+            shown.isSmall = parts[key.x].isSmall[key.y]
+            shown.drawing = parts[key.x].drawing[key.y]
+            return shown
         }
         // Per part of each of its patches.
         var numbers = parts.map { [Int](repeating: 0, count: $0.patches.patches.count) }
@@ -143,19 +141,14 @@ extension ComparisonShapes {
             face.check = raw.check
             return face
         }
-        let faces = parallelBlocks(count: pieces.count, workers: threads) { numbers in
-            numbers.map { number in
-                let face = face(of: pieces[number])
-                return (face: face, place: FacePlace(face))
-            }
+        let places = parallelMap(count: pieces.count, workers: threads, grain: 256) { number in
+            FacePlace(pieces[number], patch: patchNumbers[pieces[number].part][pieces[number].patch])
         }
-        let order = faces.indices.sorted { faces[$0].place.comesBefore(faces[$1].place) }
-        set.faces = parallelBlocks(count: order.count, workers: threads) { numbers in
-            numbers.map { number in
-                var face = faces[order[number]].face
-                face.id = "f\(number + 1)"
-                return face
-            }
+        let order = places.indices.sorted { places[$0].comesBefore(places[$1]) }
+        set.faces = parallelMap(count: order.count, workers: threads, grain: 256) { number in
+            var face = face(of: pieces[order[number]])
+            face.id = "f\(number + 1)"
+            return face
         }
         return set
     }
@@ -167,11 +160,11 @@ extension ComparisonShapes {
         private let box: Box
         private let hectares: Double
 
-        init(_ face: Face) {
-            patch = face.patch ?? 0
-            rule = face.rule
-            box = face.polygons.box
-            hectares = face.hectares
+        init(_ piece: Piece, patch: Int) {
+            self.patch = patch
+            rule = piece.rule
+            box = piece.polygons.box
+            hectares = LayerDiff.hectares(piece.polygons.areaSquareMetres)
         }
 
         func comesBefore(_ other: FacePlace) -> Bool {

@@ -40,11 +40,9 @@ package struct RawPatches: Sendable {
         _ raw: RawFaces, old: ClassifiedLayer, new: ClassifiedLayer, threads: Int, monitor: WorkMonitor? = nil
     ) throws(GEOSError) {
         let faces = raw.faces
-        let partsOfFaces = parallelBlocks(count: faces.count, workers: threads) { numbers in
-            numbers.map { index in
-                let polygons = faces[index].polygons
-                return (0..<polygons.partCount).map { Part(face: index, part: $0, box: polygons.box(ofPart: $0)) }
-            }
+        let partsOfFaces = parallelMap(count: faces.count, workers: threads, grain: 256) { index in
+            let polygons = faces[index].polygons
+            return (0..<polygons.partCount).map { Part(face: index, part: $0, box: polygons.box(ofPart: $0)) }
         }
         var parts: [SIMD2<Int>: [Part]] = [:]
         for (face, own) in zip(faces, partsOfFaces) {
