@@ -54,17 +54,6 @@ public func parallelMap<Value: Sendable>(
     }
 }
 
-/// What `body` makes of 0 ..< count, some hundred numbers at a time, put together in their order: for items that cost less
-/// than handing them out.
-public func parallelBlocks<Value: Sendable>(
-    count: Int, workers: Int, _ body: @Sendable (Range<Int>) -> [Value]
-) -> [Value] {
-    let block = 256
-    return parallelMap(count: (count + block - 1) / block, workers: workers) { index in
-        body(index * block..<min((index + 1) * block, count))
-    }.flatMap { $0 }
-}
-
 /// As `parallelMap`, for a `body` that can fail: throws the error of the lowest index that failed, whatever
 /// the number of workers. Items after a failure may or may not be computed.
 public func parallelMap<Value: Sendable, Failure: Error>(

@@ -34,21 +34,19 @@ extension ComparisonShapes {
     /// Every raw face, its parts gathered by patch.
     private func pieces(ofPart index: Int, threads: Int) -> [Piece] {
         let part = parts[index]
-        return parallelBlocks(count: part.raw.faces.count, workers: threads) { numbers in
-            numbers.flatMap { number -> [Piece] in
-                let face = part.raw.faces[number]
-                var shapes: [Int: PolygonBuffer] = [:]
-                for own in 0..<face.polygons.partCount {
-                    guard let patch = part.patches.patchOfPart[number][own] else { continue }
-                    shapes[patch, default: PolygonBuffer()].appendPart(own, of: face.polygons)
-                }
-                return shapes.sorted { $0.key < $1.key }.map { patch, shape in
-                    var shape = shape
-                    shape.endFeature()
-                    return Piece(part: index, face: number, patch: patch, polygons: shape, cause: .open, rule: 8)
-                }
+        return parallelMap(count: part.raw.faces.count, workers: threads, grain: 256) { number -> [Piece] in
+            let face = part.raw.faces[number]
+            var shapes: [Int: PolygonBuffer] = [:]
+            for own in 0..<face.polygons.partCount {
+                guard let patch = part.patches.patchOfPart[number][own] else { continue }
+                shapes[patch, default: PolygonBuffer()].appendPart(own, of: face.polygons)
             }
-        }
+            return shapes.sorted { $0.key < $1.key }.map { patch, shape in
+                var shape = shape
+                shape.endFeature()
+                return Piece(part: index, face: number, patch: patch, polygons: shape, cause: .open, rule: 8)
+            }
+        }.flatMap { $0 }
     }
 
     /// The rules in their order: what each takes is cut off, the rest goes on.
