@@ -67,7 +67,7 @@ public struct PlanAreasReport: Sendable {
     }
 
     /// Written member by member, in the order of `JSONValue`: making a dictionary of each of a hundred thousand pairs takes
-    /// as long as all the rest of the answer.
+    /// longer than writing their numbers.
     private static func write(_ plan: PlanAreas.Plan, to out: inout [UInt8]) {
         func put(_ text: StaticString) {
             out.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
