@@ -35,6 +35,7 @@ extension GeometryEngine {
         if min(box.width, box.height) <= 2 * radiusMetres || area < Double.pi * radiusMetres * radiusMetres {
             return Opening(core: empty, thin: region)
         }
+        if Self.isThin(region, radiusMetres) { return Opening(core: empty, thin: region) }
         let whole = try context.multiPolygon(parts: 0..<region.partCount, of: region)
         let shrunk = try buffered(whole, distanceMetres: -radiusMetres, style: .opening)
         if try shrunk.isEmpty() { return Opening(core: empty, thin: region) }
@@ -42,6 +43,21 @@ extension GeometryEngine {
         let core = try shape(of: try combine(.intersection, grown, whole, gridMetres: 0)).polygons
         let thin = try shape(of: try combine(.difference, whole, grown, gridMetres: 0)).polygons
         return Opening(core: core.withoutNoise, thin: thin.withoutNoise)
+    }
+
+    /// Whether no part surely has a place further than the radius from its own border: nothing is left of it when shrunk,
+    /// and less than nothing with mitres.
+    private static func isThin(_ region: PolygonBuffer, _ radiusMetres: Double) -> Bool {
+        var proof = ReachProof(distanceMetres: radiusMetres)
+        return (0..<region.partCount).allSatisfy { part in
+            proof.removeEdges()
+            for ring in region.rings(ofPart: part) {
+                for index in region.vertices(ofRing: ring).dropLast() {
+                    proof.addEdge(from: region.coordinates[index], to: region.coordinates[index + 1])
+                }
+            }
+            return proof.holds(forPart: part, of: region)
+        }
     }
 
     /// Everything within `distanceMetres` of `others`, as far as it matters inside `box`.

@@ -58,11 +58,25 @@ public struct LayerPieces: Sendable {
     var asFeatures: PolygonBuffer {
         var features = PolygonBuffer()
         features.reserveVertices(whole.vertexCount + cut.vertexCount)
-        for piece in pieces {
-            features.appendPart(Int(piece.part), of: piece.isCut ? cut : whole)
-            features.endFeature()
-        }
+        for piece in pieces { append(piece, to: &features) }
         return features
+    }
+
+    /// Of every piece.
+    public var boxes: [Box] { pieces.map { ($0.isCut ? cut : whole).box(ofPart: Int($0.part)) } }
+
+    public func feature(ofPiece index: Int) -> Int { Int(pieces[index].feature) }
+
+    /// Some pieces, a feature each.
+    public func selecting(_ some: [Int]) -> PolygonBuffer {
+        var features = PolygonBuffer()
+        for index in some { append(pieces[index], to: &features) }
+        return features
+    }
+
+    private func append(_ piece: Piece, to features: inout PolygonBuffer) {
+        features.appendPart(Int(piece.part), of: piece.isCut ? cut : whole)
+        features.endFeature()
     }
 
     func pieces(ofFeature feature: Int) -> Range<Int> {

@@ -40,6 +40,7 @@ struct FaceJob: Sendable {
 struct FaceMaker: Sendable {
     private let old: PolygonBuffer
     private let new: PolygonBuffer
+    let pieces: (old: LayerPieces, new: LayerPieces)
     /// What is made from old features, and from new ones.
     private let ofOld: PiecePair
     private let ofNew: PiecePair
@@ -65,6 +66,7 @@ struct FaceMaker: Sendable {
         self.newOverlaps = Self.neighbours(newOverlaps)
         let oldPieces = try LayerPieces(old, threads: threads)
         let newPieces = try LayerPieces(new, threads: threads)
+        pieces = (oldPieces, newPieces)
         let overlaps = PieceOverlaps(oldPieces, newPieces, threads: threads)
         ofOld = PiecePair(old: oldPieces, new: newPieces, overlaps, ofOld: true)
         ofNew = PiecePair(old: oldPieces, new: newPieces, overlaps, ofOld: false)

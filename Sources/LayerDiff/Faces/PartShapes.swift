@@ -40,9 +40,12 @@ package struct PartShapes: Sendable {
         let inOrder = parallelMap(count: 2, workers: request.threads) { ($0 == 0 ? old : new).inCanonicalOrder }
         (self.old, self.new) = (inOrder[0], inOrder[1])
         self.request = request
-        raw = try RawFaces(old: self.old, new: self.new, threads: request.threads, monitor: request.monitor) { i, j in
+        var raw = try RawFaces(old: self.old, new: self.new, threads: request.threads, monitor: request.monitor) { i, j in
             Self.isWanted(i, j, rules, request)
         }
+        let pieces = raw.pieces
+        raw.pieces = nil
+        self.raw = raw
         do throws(GEOSError) {
             patches = try RawPatches(raw, old: self.old, new: self.new, threads: request.threads, monitor: request.monitor)
             let none = [PolygonBuffer?](repeating: nil, count: patches.patches.count)
@@ -50,7 +53,7 @@ package struct PartShapes: Sendable {
             beyondOld = none
             beyondNew = none
             isSmall = none.map { _ in false }
-            try testPositions(oldClasses, newClasses, rules)
+            try testPositions(oldClasses, newClasses, rules, pieces)
             try testAreas(rules)
         } catch {
             throw error.inputError(file: old.sources.first?.file)
@@ -67,7 +70,7 @@ package struct PartShapes: Sendable {
     // MARK: rules 5 and 6
 
     private mutating func testPositions(
-        _ oldClasses: [Int], _ newClasses: [Int], _ rules: PairRules
+        _ oldClasses: [Int], _ newClasses: [Int], _ rules: PairRules, _ pieces: (old: LayerPieces, new: LayerPieces)?
     ) throws(GEOSError) {
         let tolerance = request.toleranceMetres
         guard tolerance > 0 else { return }
@@ -84,9 +87,11 @@ package struct PartShapes: Sendable {
                 rules.entry($0, $1).relation.allowsBoth
             }
         }
-        let first = try GeometryEngine()
-        let oldMap = try MapSurroundings(old, extent: request.oldExtent, engine: first)
-        let newMap = try MapSurroundings(new, extent: request.newExtent, engine: first)
+        let sides = [(old, pieces?.old, request.oldExtent), (new, pieces?.new, request.newExtent)]
+        let maps = try parallelMap(count: 2, workers: request.threads) { (side) throws(GEOSError) in
+            let (layer, pieces, extent) = sides[side]
+            return try MapSurroundings(layer, pieces: pieces, extent: extent, engine: try GeometryEngine())
+        }
         let known = labels
         let order = largestFirst(tested.map { patches[$0].polygons.vertexCount }).map { tested[$0] }
         request.monitor?.begin(ComparisonPhase.drawing, count: order.count)
@@ -96,7 +101,7 @@ package struct PartShapes: Sendable {
                 let patch = patches[order[index]]
                 guard let labels = known[SIMD2(patch.old, patch.new)] else { return nil }
                 return try PositionalTest.run(
-                    region: patch.polygons, labels: labels, old: oldMap, new: newMap, toleranceMetres: tolerance,
+                    region: patch.polygons, labels: labels, old: maps[0], new: maps[1], toleranceMetres: tolerance,
                     wantsStrict: rules.hasStrictBound(patch.old, patch.new), engine: engine)
             })
         for (index, outcome) in zip(order, outcomes) {

@@ -21,6 +21,8 @@ package struct RawFaces: Sendable {
     /// What the checks of the run say about them.
     package private(set) var checks = FaceChecks()
     package private(set) var work = EngineWork()
+    /// The layers as they were cut for the overlays, for those who go on with them; nil when there were none.
+    package var pieces: (old: LayerPieces, new: LayerPieces)?
 
     /// - Parameters:
     ///   - wanted: whether faces of this pair of classes are needed; −1 is ∅.
@@ -43,6 +45,7 @@ package struct RawFaces: Sendable {
             let maker = try FaceMaker(
                 old: old.polygons, new: new.polygons, oldOverlaps: audit.oldCheck.overlaps,
                 newOverlaps: audit.newCheck.overlaps, threads: threads)
+            pieces = maker.pieces
             monitor?.begin(ComparisonPhase.faces, count: jobs.count)
             let order = largestFirst(jobs.map(maker.vertexCount))
             let made = try parallelMap(

@@ -37,7 +37,13 @@ package struct PositionalTest: Sendable {
     ) throws(GEOSError) -> PositionalTest {
         try run(
             region: region, toleranceMetres: toleranceMetres, wantsStrict: true, engine: engine,
-            near: { (_, side, _) throws(GEOSError) in side == .old ? compatibleOld : compatibleNew })
+            neighbours: Neighbours(
+                edges: { box, side, proof in
+                    let fitting = side == .old ? compatibleOld : compatibleNew
+                    LabelledEdges(fitting, labelOfFeature: Array(repeating: 0, count: fitting.featureCount))
+                        .add(near: box, to: &proof) { _ in true }
+                },
+                region: { (_, side) throws(GEOSError) in side == .old ? compatibleOld : compatibleNew }))
     }
 
     /// The test of one patch between two maps; looks only at what lies near the patch.
@@ -51,49 +57,63 @@ package struct PositionalTest: Sendable {
     ) throws(GEOSError) -> PositionalTest {
         try run(
             region: region, toleranceMetres: toleranceMetres, wantsStrict: wantsStrict, engine: engine,
-            near: { (box, side, kind) throws(GEOSError) in
-                let (map, own) = side == .old ? (old, labels.old) : (new, labels.new)
-                let wanted = kind == .all ? own : own.filter { $0 >= 0 }
-                return try map.region(near: box, margin: toleranceMetres, labels: wanted, engine: engine)
-            })
+            neighbours: Neighbours(
+                edges: { box, side, proof in
+                    if side == .old {
+                        old.addEdges(near: box, labels: labels.old, to: &proof)
+                    } else {
+                        new.addEdges(near: box, labels: labels.new, to: &proof)
+                    }
+                },
+                region: { (box, side) throws(GEOSError) in
+                    let (map, labels) = side == .old ? (old, labels.old) : (new, labels.new)
+                    return try map.region(near: box, margin: toleranceMetres, labels: labels, engine: engine)
+                }))
     }
 
     // MARK: the test
 
-    private enum Side { case old, new }
-
-    /// Which of the labels that fit: ∅ has no polygons of its own, and costs an overlay.
-    private enum Labels { case classes, all }
-
-    /// Regions that hold the labels that fit, as far as they matter within ε of a box.
-    private typealias Near = (Box, Side, Labels) throws(GEOSError) -> PolygonBuffer
+    /// What has labels that fit, as far as it matters within ε of a box.
+    fileprivate struct Neighbours {
+        /// Gives a proof edges of it; not all need be there.
+        var edges: (Box, MapSide, inout ReachProof) -> Void
+        var region: (Box, MapSide) throws(GEOSError) -> PolygonBuffer
+    }
 
     private static func run(
-        region: PolygonBuffer, toleranceMetres: Double, wantsStrict: Bool, engine: GeometryEngine, near: Near
+        region: PolygonBuffer, toleranceMetres: Double, wantsStrict: Bool, engine: GeometryEngine, neighbours: Neighbours
     ) throws(GEOSError) -> PositionalTest {
         let opening = try engine.opening(of: region, radiusMetres: toleranceMetres / 2)
-        let drawing = try drawing(in: opening.thin, toleranceMetres, engine, near)
+        let drawing = try drawing(in: opening.thin, toleranceMetres, engine, neighbours)
         // Only the strict bound needs the shape of what is left.
         let rest = wantsStrict ? try remainder(of: region, without: drawing, engine) : region
         var result = PositionalTest(drawing: drawing, rest: rest)
         if wantsStrict {
-            result.beyondOld = try beyond(.old, of: rest, toleranceMetres, engine, near)
-            result.beyondNew = try beyond(.new, of: rest, toleranceMetres, engine, near)
+            result.beyondOld = try beyond(.old, of: rest, toleranceMetres, engine, neighbours)
+            result.beyondNew = try beyond(.new, of: rest, toleranceMetres, engine, neighbours)
         }
         return result
     }
 
     /// The part of `thin` within ε of both.
     private static func drawing(
-        in thin: PolygonBuffer, _ tolerance: Double, _ engine: GeometryEngine, _ near: Near
+        in thin: PolygonBuffer, _ tolerance: Double, _ engine: GeometryEngine, _ neighbours: Neighbours
     ) throws(GEOSError) -> PolygonBuffer {
-        var found = PolygonBuffer()
+        // Nearly all of what is thin lies along a border of both maps, and needs no overlay to know.
+        var proof = ReachProof(distanceMetres: tolerance)
+        var (found, open) = (PolygonBuffer(), PolygonBuffer())
+        for part in 0..<thin.partCount {
+            let isWhole = [MapSide.old, .new].allSatisfy { side in
+                proof.isWithin(part, of: thin, side, neighbours)
+            }
+            if isWhole { found.appendPart(part, of: thin) } else { open.appendPart(part, of: thin) }
+        }
         var isCut = false
-        for piece in try neighbours(in: thin, reach: 20 * tolerance, engine) {
+        for piece in try groups(of: open, reach: 20 * tolerance, engine) {
             // Within ε of the one, then within ε of the other: most patches fail one of them early.
             var left = piece.polygon
-            for side in [Side.old, .new] where left.partCount > 0 {
-                left = try part(of: left, within: tolerance, of: side, engine, near)
+            for side in [MapSide.old, .new] where left.partCount > 0 {
+                left = try part(of: left, side, &proof, engine, neighbours)
             }
             for part in 0..<left.partCount { found.appendPart(part, of: left) }
             isCut = isCut || piece.isCut
@@ -105,30 +125,25 @@ package struct PositionalTest: Sendable {
 
     /// The part of a shape (one feature) within ε of where one map has a label that fits.
     private static func part(
-        of shape: PolygonBuffer, within tolerance: Double, of side: Side, _ engine: GeometryEngine, _ near: Near
+        of shape: PolygonBuffer, _ side: MapSide, _ proof: inout ReachProof, _ engine: GeometryEngine,
+        _ neighbours: Neighbours
     ) throws(GEOSError) -> PolygonBuffer {
-        let box = shape.box
-        var inside = PolygonBuffer()
-        var open = Array(0..<shape.partCount)
-        // Small corners beside a border are within reach of one edge of it: no overlay is needed to know.
-        for labels in [Labels.classes, .all] where !open.isEmpty {
-            let others = try near(box, side, labels)
-            var left: [Int] = []
-            for part in open {
-                if shape.part(part, liesWithin: tolerance, ofOneEdgeOf: others) {
-                    inside.appendPart(part, of: shape)
-                } else {
-                    left.append(part)
-                }
+        var (inside, open) = (PolygonBuffer(), PolygonBuffer())
+        for part in 0..<shape.partCount {
+            if proof.isWithin(part, of: shape, side, neighbours) {
+                inside.appendPart(part, of: shape)
+            } else {
+                open.appendPart(part, of: shape)
             }
-            open = left
-            guard labels == .all, !open.isEmpty, others.partCount > 0 else { continue }
-            var rest = PolygonBuffer()
-            for part in open { rest.appendPart(part, of: shape) }
-            rest.endFeature()
-            let reach = try engine.reach(of: others, distanceMetres: tolerance, near: rest.box)
-            let found = try engine.overlay(.intersection, rest, reach).polygons
-            for part in 0..<found.partCount { inside.appendPart(part, of: found) }
+        }
+        open.endFeature()
+        if open.partCount > 0 {
+            let others = try neighbours.region(open.box, side)
+            if others.partCount > 0 {
+                let reach = try engine.reach(of: others, distanceMetres: proof.distanceMetres, near: open.box)
+                let found = try engine.overlay(.intersection, open, reach).polygons
+                for part in 0..<found.partCount { inside.appendPart(part, of: found) }
+            }
         }
         inside.endFeature()
         return inside
@@ -149,12 +164,14 @@ package struct PositionalTest: Sendable {
 
     /// The part of `rest` further than ε from where one map has a label that fits.
     private static func beyond(
-        _ side: Side, of rest: PolygonBuffer, _ tolerance: Double, _ engine: GeometryEngine, _ near: Near
+        _ side: MapSide, of rest: PolygonBuffer, _ tolerance: Double, _ engine: GeometryEngine, _ neighbours: Neighbours
     ) throws(GEOSError) -> PolygonBuffer {
+        var proof = ReachProof(distanceMetres: tolerance)
         var found = PolygonBuffer()
         for piece in try pieces(of: rest, engine) {
+            if proof.isWithin(0, of: piece.polygon, side, neighbours) { continue }
             let box = piece.polygon.box
-            let others = try near(box, side, .all)
+            let others = try neighbours.region(box, side)
             var left = piece.polygon
             if others.partCount > 0 {
                 let reach = try engine.reach(of: others, distanceMetres: tolerance, near: box)
@@ -170,8 +187,8 @@ package struct PositionalTest: Sendable {
     /// opening removes is mostly many small corners.
     ///
     /// - Parameter reach: largest side of the box of a group of several parts.
-    private static func neighbours(
-        in polygons: PolygonBuffer, reach: Double, _ engine: GeometryEngine
+    private static func groups(
+        of polygons: PolygonBuffer, reach: Double, _ engine: GeometryEngine
     ) throws(GEOSError) -> [(polygon: PolygonBuffer, isCut: Bool)] {
         var groups: [(polygon: PolygonBuffer, isCut: Bool)] = []
         var open = [Array(0..<polygons.partCount)]
@@ -215,5 +232,16 @@ package struct PositionalTest: Sendable {
             for piece in 0..<cut.featureCount { pieces.append((cut.selecting(CollectionOfOne(piece)), true)) }
         }
         return pieces
+    }
+}
+
+extension ReachProof {
+    /// Whether all of a part surely lies within the distance of where one map has a label that fits.
+    fileprivate mutating func isWithin(
+        _ part: Int, of shape: PolygonBuffer, _ side: MapSide, _ neighbours: PositionalTest.Neighbours
+    ) -> Bool {
+        removeEdges()
+        neighbours.edges(shape.box(ofPart: part), side, &self)
+        return holds(forPart: part, of: shape)
     }
 }
