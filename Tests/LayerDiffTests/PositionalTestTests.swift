@@ -67,7 +67,7 @@ import Testing
                 answer.drawing += test.drawing.areaSquareMetres
                 answer.real += test.rest.areaSquareMetres
                 answer.strict += try #require(test.strictSquareMetres)
-                answer.widthRule += try engine.opening(of: one, radiusMetres: tolerance / 2).thin.areaSquareMetres
+                answer.widthRule += try engine.thinPart(of: one, radiusMetres: tolerance / 2).areaSquareMetres
             }
         }
         return answer
@@ -214,7 +214,7 @@ import Testing
             engine: engine)
         #expect(test.drawing.partCount == 0)
         #expect(test.strictSquareMetres == 4_000)
-        #expect(try engine.opening(of: strip, radiusMetres: 10).thin.areaSquareMetres == 4_000)
+        #expect(try engine.thinPart(of: strip, radiusMetres: 10).areaSquareMetres == 4_000)
     }
 
     /// ∅ ends where the survey ends: a strip of "a" added along the edge of what was surveyed is not next to ∅.

@@ -184,6 +184,11 @@ public struct PolygonBuffer: Sendable {
         partEnds.append(contentsOf: other.partEnds[range].lazy.map { $0 + rings })
     }
 
+    /// Moves every position. Equal positions must stay equal, and the moves be too small to turn a ring over.
+    mutating func moveVertices(_ moved: (SIMD2<Double>) -> SIMD2<Double>) {
+        for index in coordinates.indices { coordinates[index] = moved(coordinates[index]) }
+    }
+
     /// Box of the parts appended since the last `endFeature()`.
     var openFeatureBox: Box { box(ofVertices: vertices(ofFeaturesFrom: featureCount)) }
 

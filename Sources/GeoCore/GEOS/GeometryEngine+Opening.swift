@@ -9,40 +9,35 @@ extension BufferStyle {
 }
 
 extension GeometryEngine {
-    /// A polygon apart in what a disc-like brush reaches from inside and what is thinner.
-    public struct Opening: Sendable {
-        /// One feature; without parts when nothing is that wide.
-        public var core: PolygonBuffer
-        /// One feature: what the opening removes.
-        public var thin: PolygonBuffer
-    }
-
     /// Pieces whose mean width is below this are rounding, not shape.
     static let noiseWidthMetres = 1e-6
 
-    /// The opening of one polygon (all parts of `region` together): shrunk by `radiusMetres`, grown again, and cut by
-    /// the polygon itself.
+    /// What the opening of one polygon (all parts of `region` together) removes: where it is thinner than a disc of
+    /// that radius, the polygon shrunk by the radius and grown again does not come back. One feature.
     ///
     /// *Validity*: the parts form one valid multipolygon. *Robustness*: GEOS smooths dents that are shallower than
     /// 1 % of the radius before it draws a parallel, so that a border with such dents can lose slivers up to that wide.
-    /// The corresponding C functions are `GEOSBufferWithParams_r`, `GEOSIntersection_r` and `GEOSDifference_r`.
-    public func opening(of region: PolygonBuffer, radiusMetres: Double) throws(GEOSError) -> Opening {
-        let empty = PolygonBuffer.withoutParts
-        guard radiusMetres > 0 else { return Opening(core: region, thin: empty) }
+    /// The corresponding C functions are `GEOSBufferWithParams_r` and `GEOSDifference_r`.
+    public func thinPart(of region: PolygonBuffer, radiusMetres: Double) throws(GEOSError) -> PolygonBuffer {
+        let nothing = PolygonBuffer.withoutParts
+        guard radiusMetres > 0 else { return nothing }
         let box = region.box
         // A mitred core lies in the round one, which holds a disc.
         let area = region.areaSquareMetres
         if min(box.width, box.height) <= 2 * radiusMetres || area < Double.pi * radiusMetres * radiusMetres {
-            return Opening(core: empty, thin: region)
+            return region
         }
-        if Self.isThin(region, radiusMetres) { return Opening(core: empty, thin: region) }
+        if Self.isThin(region, radiusMetres) { return region }
         let whole = try context.multiPolygon(parts: 0..<region.partCount, of: region)
         let shrunk = try buffered(whole, distanceMetres: -radiusMetres, style: .opening)
-        if try shrunk.isEmpty() { return Opening(core: empty, thin: region) }
-        let grown = try buffered(shrunk, distanceMetres: radiusMetres, style: .opening)
-        let core = try shape(of: try combine(.intersection, grown, whole, gridMetres: 0)).polygons
-        let thin = try shape(of: try combine(.difference, whole, grown, gridMetres: 0)).polygons
-        return Opening(core: core.withoutNoise, thin: thin.withoutNoise)
+        if try shrunk.isEmpty() { return region }
+        let parallel = try shape(of: try buffered(shrunk, distanceMetres: radiusMetres, style: .opening)).polygons
+        // Where nothing is thin the parallel of the parallel is the border itself, up to the last digits: to an overlay
+        // those are thousands of crossings, and none when they are made the same.
+        let (grown, isRegion) = parallel.movedOnto(region, withinMetres: Self.noiseWidthMetres)
+        if isRegion { return nothing }
+        let again = try context.multiPolygon(parts: 0..<grown.partCount, of: grown)
+        return try shape(of: try combine(.difference, whole, again, gridMetres: 0)).polygons.withoutNoise
     }
 
     /// Whether no part surely has a place further than the radius from its own border: nothing is left of it when shrunk,
@@ -135,6 +130,34 @@ extension GeometryEngine {
 }
 
 extension PolygonBuffer {
+    /// The same polygons as one feature with the positions that lie as near to one of `other` moved onto it, and whether
+    /// that made it `other`: all its positions are, and the area is.
+    ///
+    /// - Complexity: O(n log n).
+    fileprivate func movedOnto(
+        _ other: PolygonBuffer, withinMetres distance: Double
+    ) -> (moved: PolygonBuffer, isOther: Bool) {
+        let targets = other.coordinates.sorted { $0.x < $1.x }
+        var isOther = true
+        var moved = self
+        moved.moveVertices { position in
+            var low = 0
+            var high = targets.count
+            while low < high {
+                let middle = (low + high) / 2
+                if targets[middle].x < position.x - distance { low = middle + 1 } else { high = middle }
+            }
+            while low < targets.count, targets[low].x <= position.x + distance {
+                if abs(targets[low].y - position.y) <= distance { return targets[low] }
+                low += 1
+            }
+            isOther = false
+            return position
+        }
+        isOther = isOther && abs(moved.areaSquareMetres - other.areaSquareMetres) <= 1e-12 * other.areaSquareMetres
+        return (moved, isOther)
+    }
+
     /// One feature without parts.
     public static var withoutParts: PolygonBuffer {
         var empty = PolygonBuffer()

@@ -81,7 +81,10 @@ extension ComparisonShapes {
         let verdict = rules.verdict(patch.old, patch.new)
         if rules.isTested(patch.old, patch.new) {
             if let drawing = part.drawing[whole.patch], rest.partCount > 0 {
-                let (inside, outside) = try FaceCutter(drawing, engine).cut(rest, engine)
+                // Most patches are drawing as a whole.
+                let isAll = patch.squareMetres - drawing.areaSquareMetres <= FaceCutter.noise(patch.squareMetres)
+                let (inside, outside) =
+                    isAll ? (rest, .withoutParts) : try FaceCutter(drawing, engine).cut(rest, engine)
                 try add(inside, .drawing, rule: 5)
                 rest = outside
             }

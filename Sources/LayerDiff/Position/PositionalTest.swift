@@ -83,8 +83,8 @@ package struct PositionalTest: Sendable {
     private static func run(
         region: PolygonBuffer, toleranceMetres: Double, wantsStrict: Bool, engine: GeometryEngine, neighbours: Neighbours
     ) throws(GEOSError) -> PositionalTest {
-        let opening = try engine.opening(of: region, radiusMetres: toleranceMetres / 2)
-        let drawing = try drawing(in: opening.thin, toleranceMetres, engine, neighbours)
+        let thin = try engine.thinPart(of: region, radiusMetres: toleranceMetres / 2)
+        let drawing = try drawing(in: thin, toleranceMetres, engine, neighbours)
         // Only the strict bound needs the shape of what is left.
         let rest = wantsStrict ? try remainder(of: region, without: drawing, engine) : region
         var result = PositionalTest(drawing: drawing, rest: rest)
