@@ -50,6 +50,16 @@ public struct ReachProof: Sendable {
 
     public mutating func addEdge(from start: SIMD2<Double>, to end: SIMD2<Double>) { edges.append(NearEdge(start, end)) }
 
+    /// All edges of some polygons, and no others.
+    public mutating func setEdges(of polygons: PolygonBuffer) {
+        removeEdges()
+        for ring in 0..<polygons.ringCount {
+            for index in polygons.vertices(ofRing: ring).dropLast() {
+                addEdge(from: polygons.coordinates[index], to: polygons.coordinates[index + 1])
+            }
+        }
+    }
+
     /// - Complexity: O(pieces × (their positions × edges near them)), at most a few thousand pieces; a polygon with a
     ///   position out of reach fails at once.
     public mutating func holds(forPart part: Int, of polygons: PolygonBuffer) -> Bool {

@@ -44,15 +44,9 @@ extension GeometryEngine {
     /// and less than nothing with mitres.
     private static func isThin(_ region: PolygonBuffer, _ radiusMetres: Double) -> Bool {
         var proof = ReachProof(distanceMetres: radiusMetres)
-        return (0..<region.partCount).allSatisfy { part in
-            proof.removeEdges()
-            for ring in region.rings(ofPart: part) {
-                for index in region.vertices(ofRing: ring).dropLast() {
-                    proof.addEdge(from: region.coordinates[index], to: region.coordinates[index + 1])
-                }
-            }
-            return proof.holds(forPart: part, of: region)
-        }
+        // Places within the radius of any border are no place for a disc, whichever part's it is.
+        proof.setEdges(of: region)
+        return (0..<region.partCount).allSatisfy { proof.holds(forPart: $0, of: region) }
     }
 
     /// Everything within `distanceMetres` of `others`, as far as it matters inside `box`.

@@ -44,7 +44,7 @@ package struct MapSurroundings: Sendable {
 
     /// The places near `box` that carry one of `labels`, as features that may overlap; ∅ is −1.
     ///
-    /// - Parameter margin: how far beyond the box is needed. ∅ is drawn as far as twice that.
+    /// - Parameter margin: how far beyond the box is needed, and ∅ is drawn.
     package func region(
         near box: Box, margin: Double, labels: [Int], engine: GeometryEngine
     ) throws(GEOSError) -> PolygonBuffer {
@@ -52,8 +52,7 @@ package struct MapSurroundings: Sendable {
         let near = tree.indices(meeting: around).filter { labels.contains(Int(labelOfFeature[pieces.feature(ofPiece: $0)])) }
         var region = pieces.selecting(near)
         if labels.contains(-1) {
-            let wide = box.expanded(by: 2 * margin)
-            let empty = try engine.uncovered(wide, by: pieces.selecting(tree.indices(meeting: wide)))
+            let empty = try engine.uncovered(around, by: pieces.selecting(tree.indices(meeting: around)))
             if empty.partCount > 0 { region.appendFeature(0, of: empty) }
         }
         if let extent, region.partCount > 0 {

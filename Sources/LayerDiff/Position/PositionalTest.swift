@@ -139,9 +139,20 @@ package struct PositionalTest: Sendable {
         open.endFeature()
         if open.partCount > 0 {
             let others = try neighbours.region(open.box, side)
-            if others.partCount > 0 {
-                let reach = try engine.reach(of: others, distanceMetres: proof.distanceMetres, near: open.box)
-                let found = try engine.overlay(.intersection, open, reach).polygons
+            // With ∅ among them the border is known in full.
+            proof.setEdges(of: others)
+            var rest = PolygonBuffer()
+            for part in 0..<open.partCount {
+                if proof.holds(forPart: part, of: open) {
+                    inside.appendPart(part, of: open)
+                } else {
+                    rest.appendPart(part, of: open)
+                }
+            }
+            rest.endFeature()
+            if others.partCount > 0, rest.partCount > 0 {
+                let reach = try engine.reach(of: others, distanceMetres: proof.distanceMetres, near: rest.box)
+                let found = try engine.overlay(.intersection, rest, reach).polygons
                 for part in 0..<found.partCount { inside.appendPart(part, of: found) }
             }
         }
