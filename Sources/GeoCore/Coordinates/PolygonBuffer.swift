@@ -232,6 +232,12 @@ public struct PolygonBuffer: Sendable {
         return box(ofVertices: vertices(ofRing: rings.lowerBound).lowerBound..<vertices(ofRing: rings.upperBound - 1).upperBound)
     }
 
+    /// Positions of one polygon part, the closing one of each ring included.
+    func vertexCount(ofPart part: Int) -> Int {
+        let rings = rings(ofPart: part)
+        return vertices(ofRing: rings.upperBound - 1).upperBound - vertices(ofRing: rings.lowerBound).lowerBound
+    }
+
     public func box(ofFeature feature: Int) -> Box { box(ofVertices: vertices(ofFeature: feature)) }
 
     /// Box of everything.

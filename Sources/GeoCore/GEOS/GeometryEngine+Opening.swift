@@ -32,10 +32,10 @@ extension GeometryEngine {
         let shrunk = try buffered(whole, distanceMetres: -radiusMetres, style: .opening)
         if try shrunk.isEmpty() { return region }
         let parallel = try shape(of: try buffered(shrunk, distanceMetres: radiusMetres, style: .opening)).polygons
-        // Where nothing is thin the parallel of the parallel is the border itself, up to the last digits: to an overlay
-        // those are thousands of crossings, and none when they are made the same.
-        let (grown, isRegion) = parallel.movedOnto(region, withinMetres: Self.noiseWidthMetres)
-        if isRegion { return nothing }
+        // Where nothing is thin the parallel of the parallel is the border itself, up to the last digits. To an overlay those
+        // are thousands of crossings; corners that are made the same are none.
+        let grown = parallel.movedOnto(region.coordinates, withinMetres: Self.noiseWidthMetres)
+        if grown.isShape(of: region, withinMetres: Self.noiseWidthMetres) { return nothing }
         let again = try context.multiPolygon(parts: 0..<grown.partCount, of: grown)
         return try shape(of: try combine(.difference, whole, again, gridMetres: 0)).polygons.withoutNoise
     }
@@ -124,15 +124,11 @@ extension GeometryEngine {
 }
 
 extension PolygonBuffer {
-    /// The same polygons as one feature with the positions that lie as near to one of `other` moved onto it, and whether
-    /// that made it `other`: all its positions are, and the area is.
+    /// The same polygons with every position that lies as near to one of `targets` moved onto it.
     ///
     /// - Complexity: O(n log n).
-    fileprivate func movedOnto(
-        _ other: PolygonBuffer, withinMetres distance: Double
-    ) -> (moved: PolygonBuffer, isOther: Bool) {
-        let targets = other.coordinates.sorted { $0.x < $1.x }
-        var isOther = true
+    fileprivate func movedOnto(_ targets: [SIMD2<Double>], withinMetres distance: Double) -> PolygonBuffer {
+        let targets = targets.sorted { $0.x < $1.x }
         var moved = self
         moved.moveVertices { position in
             var low = 0
@@ -145,11 +141,27 @@ extension PolygonBuffer {
                 if abs(targets[low].y - position.y) <= distance { return targets[low] }
                 low += 1
             }
-            isOther = false
             return position
         }
-        isOther = isOther && abs(moved.areaSquareMetres - other.areaSquareMetres) <= 1e-12 * other.areaSquareMetres
-        return (moved, isOther)
+        return moved
+    }
+
+    /// Whether two shapes are the same up to strips of that width: all positions of each lie on the border of the other, and
+    /// the areas are the same. (Positions alone would not see a neck without positions that one of them lacks.)
+    ///
+    /// - Complexity: O(n log n).
+    fileprivate func isShape(of other: PolygonBuffer, withinMetres distance: Double) -> Bool {
+        let length = (0..<other.partCount).reduce(0) { $0 + other.perimeterMetres(ofPart: $1) }
+        guard abs(areaSquareMetres - other.areaSquareMetres) <= distance * length / 2 else { return false }
+        let (own, others) = (Set(coordinates), Set(other.coordinates))
+        let (strangers, missing) = (own.subtracting(others), others.subtracting(own))
+        if !strangers.isEmpty {
+            let border = EdgeTree(other)
+            guard strangers.allSatisfy({ border.hasEdge(within: distance, of: $0) }) else { return false }
+        }
+        guard !missing.isEmpty else { return true }
+        let border = EdgeTree(self)
+        return missing.allSatisfy { border.hasEdge(within: distance, of: $0) }
     }
 
     /// One feature without parts.

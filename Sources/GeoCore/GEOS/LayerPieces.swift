@@ -23,7 +23,7 @@ public struct LayerPieces: Sendable {
     /// - Complexity: O(n log n); the cutting is done by GEOS, once per large part.
     public init(_ polygons: PolygonBuffer, threads: Int) throws(GEOSError) {
         whole = polygons
-        let large = (0..<polygons.partCount).filter { Self.vertexCount(ofPart: $0, of: polygons) > Self.maximumVertices }
+        let large = (0..<polygons.partCount).filter { polygons.vertexCount(ofPart: $0) > Self.maximumVertices }
         let halved = try parallelMap(count: large.count, workers: threads) { (index) throws(GEOSError) in
             var one = PolygonBuffer()
             one.appendPart(large[index], of: polygons)
@@ -110,10 +110,6 @@ public struct LayerPieces: Sendable {
             groups[group].append(index)
         }
         return groups
-    }
-
-    private static func vertexCount(ofPart part: Int, of polygons: PolygonBuffer) -> Int {
-        polygons.rings(ofPart: part).reduce(0) { $0 + polygons.vertices(ofRing: $1).count }
     }
 }
 

@@ -14,10 +14,10 @@ public final class PreparedPolygons {
         _ buffer: PolygonBuffer, feature: Int, maximumVertices: Int = 256, engine: GeometryEngine
     ) throws(GEOSError) {
         self.engine = engine
+        let cut = try engine.subdivided(buffer.selecting(CollectionOfOne(feature)), maximumVertices: maximumVertices)
         var pieces: [PreparedPiece] = []
-        for part in buffer.parts(ofFeature: feature) {
-            let whole = try engine.context.polygon(part: part, of: buffer)
-            try engine.halve(whole, maximumVertices: max(8, maximumVertices), depth: 0, into: &pieces)
+        for part in 0..<cut.partCount {
+            pieces.append(try PreparedPiece(try engine.context.polygon(part: part, of: cut), box: cut.box(ofPart: part)))
         }
         self.pieces = pieces
         // The pieces seen as parts, so that the sweep of boxes serves them too.
@@ -86,35 +86,40 @@ extension GeometryEngine {
     /// Polygons of at most `maximumVertices` positions that together cover the same places as `polygons`; each
     /// comes back as a feature of its own, in the order of the halving.
     ///
-    /// By intersection with the halves of the box, again and again (never `GEOSClipByRect`, which loses area).
+    /// By plain cuts along lines, again and again; what those cannot do, by intersection with the halves of the box
+    /// (never `GEOSClipByRect`, which loses area).
     public func subdivided(_ polygons: PolygonBuffer, maximumVertices: Int = 256) throws(GEOSError) -> PolygonBuffer {
-        var pieces: [PreparedPiece] = []
+        var pieces = PolygonBuffer()
         for part in 0..<polygons.partCount {
-            let whole = try context.polygon(part: part, of: polygons)
-            try halve(whole, maximumVertices: max(8, maximumVertices), depth: 0, into: &pieces)
+            try halve(part, of: polygons, maximumVertices: max(8, maximumVertices), depth: 0, into: &pieces)
         }
-        var result = PolygonBuffer()
-        for piece in pieces {
-            try piece.prepared.geometry.appendPolygons(to: &result)
-            result.endFeature()
-        }
-        return result
+        return pieces
     }
 
-    fileprivate func halve(
-        _ geometry: consuming GEOSGeometryHandle, maximumVertices: Int, depth: Int,
-        into pieces: inout [PreparedPiece]
+    private func halve(
+        _ part: Int, of polygons: PolygonBuffer, maximumVertices: Int, depth: Int, into pieces: inout PolygonBuffer
     ) throws(GEOSError) {
-        guard try !geometry.isEmpty() else { return }
-        let count = try geometry.status("GEOSGetNumCoordinates_r", failure: -1) { GEOSGetNumCoordinates_r($0, $1) }
-        let box = try geometry.box()
-        // 40 halvings leave a millionth of the first box's sides: only coincident vertices get there.
-        guard count > maximumVertices, depth < 40 else {
-            pieces.append(try PreparedPiece(geometry, box: box))
+        // Forty halvings are more than a box of doubles can stand: only coincident positions get there.
+        guard polygons.vertexCount(ofPart: part) > maximumVertices, depth < 40 else {
+            pieces.appendPart(part, of: polygons)
+            pieces.endFeature()
             return
         }
-        var low = box
-        var high = box
+        let (lower, upper) =
+            if let halves = polygons.halves(ofPart: part) { halves } else { try overlaidHalves(part, of: polygons) }
+        for half in [lower, upper] {
+            for piece in 0..<half.partCount {
+                try halve(piece, of: half, maximumVertices: maximumVertices, depth: depth + 1, into: &pieces)
+            }
+        }
+    }
+
+    private func overlaidHalves(
+        _ part: Int, of polygons: PolygonBuffer
+    ) throws(GEOSError) -> (lower: PolygonBuffer, upper: PolygonBuffer) {
+        let geometry = try context.polygon(part: part, of: polygons)
+        let box = polygons.box(ofPart: part)
+        var (low, high) = (box, box)
         if box.width >= box.height {
             low.maxX = (box.minX + box.maxX) / 2
             high.minX = low.maxX
@@ -122,17 +127,10 @@ extension GeometryEngine {
             low.maxY = (box.minY + box.maxY) / 2
             high.minY = low.maxY
         }
-        for half in [low, high] {
-            let cut = try combine(.intersection, geometry, try context.rectangle(half), gridMetres: 0)
+        func half(_ box: Box) throws(GEOSError) -> PolygonBuffer {
             // A half can hold several polygons, and lines where the border runs along the cut.
-            var polygons = PolygonBuffer()
-            try cut.appendPolygons(to: &polygons)
-            polygons.endFeature()
-            for part in 0..<polygons.partCount {
-                try halve(
-                    try context.polygon(part: part, of: polygons), maximumVertices: maximumVertices,
-                    depth: depth + 1, into: &pieces)
-            }
+            try shape(of: try combine(.intersection, geometry, try context.rectangle(box), gridMetres: 0)).polygons
         }
+        return (try half(low), try half(high))
     }
 }

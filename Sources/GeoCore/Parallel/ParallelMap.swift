@@ -59,17 +59,9 @@ public func parallelMap<Value: Sendable>(
 public func parallelMap<Value: Sendable, Failure: Error>(
     count: Int, workers: Int, _ body: @Sendable (Int) throws(Failure) -> Value
 ) throws(Failure) -> [Value] {
-    let outcomes: [Result<Value, Failure>] = parallelMap(count: count, workers: workers) { index in
-        do throws(Failure) {
-            return .success(try body(index))
-        } catch {
-            return .failure(error)
-        }
+    try parallelMap(count: count, workers: workers, resource: { () throws(Failure) in () }) {
+        (_, index) throws(Failure) in try body(index)
     }
-    var values: [Value] = []
-    values.reserveCapacity(count)
-    for outcome in outcomes { values.append(try outcome.get()) }
-    return values
 }
 
 /// As `parallelMap`, with a resource that every worker makes for itself and that never leaves it: a GEOS engine, which
@@ -82,33 +74,36 @@ public func parallelMap<Value: Sendable, Resource, Failure: Error>(
     guard count > 0 else { return [] }
     let workers = min(max(workers, 1), count)
     let cursor = WorkCursor(count: count)
-    let parts: [Result<[(index: Int, value: Value)], IndexedFailure<Failure>>] = parallelMap(count: workers, workers: workers) { _ in
-        var done: [(index: Int, value: Value)] = []
-        var index = 0
-        do throws(Failure) {
-            let own = try resource()
-            while let next = cursor.next() {
-                index = next
-                done.append((next, try body(own, next)))
-                monitor?.step()
+    var failure: IndexedFailure<Failure>?
+    let values = [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+        // Each slot is written at most once, by the worker that claimed its index and then says so; all workers are done
+        // before any slot is read or left.
+        nonisolated(unsafe) let slots = buffer
+        let outcomes: [(filled: [Int], failure: IndexedFailure<Failure>?)] = parallelMap(count: workers, workers: workers) { _ in
+            var filled: [Int] = []
+            var index = 0
+            do throws(Failure) {
+                let own = try resource()
+                while let next = cursor.next() {
+                    index = next
+                    slots.initializeElement(at: next, to: try body(own, next))
+                    filled.append(next)
+                    monitor?.step()
+                }
+                return (filled, nil)
+            } catch {
+                return (filled, IndexedFailure(index: index, error: error))
             }
-            return .success(done)
-        } catch {
-            return .failure(IndexedFailure(index: index, error: error))
+        }
+        failure = outcomes.compactMap(\.failure).min { $0.index < $1.index }
+        if failure == nil {
+            initialized = count
+        } else {
+            for index in outcomes.flatMap(\.filled) { slots.deinitializeElement(at: index) }
         }
     }
-    var slots = [Value?](repeating: nil, count: count)
-    var first: IndexedFailure<Failure>?
-    for part in parts {
-        switch part {
-        case .success(let done):
-            for (index, value) in done { slots[index] = value }
-        case .failure(let failure):
-            if first.map({ failure.index < $0.index }) ?? true { first = failure }
-        }
-    }
-    if let first { throw first.error }
-    return slots.compactMap { $0 }
+    if let failure { throw failure.error }
+    return values
 }
 
 private struct IndexedFailure<Failure: Error>: Error {

@@ -17,10 +17,16 @@ extension MatrixCell {
             let verdict = rules.verdict(part.old, part.new)
             var rest = area
             if let shapes = part.shapes, rules.isTested(part.old, part.new) {
-                // Shapes are rounded; together they are never more than the engine's cell.
-                let drawing = min(rest, LayerDiff.hectares(shapes.drawing))
+                // Shapes are rounded: together they are never more than the engine's cell, and nothing or all of it is
+                // not made into a cause of a billionth.
+                let noise = LayerDiff.hectares(FaceCutter.noise(part.squareMetres))
+                func taken(_ squareMetres: Double) -> Double {
+                    let taken = LayerDiff.hectares(squareMetres)
+                    return taken <= noise ? 0 : rest - taken <= noise ? rest : taken
+                }
+                let drawing = taken(shapes.drawing)
                 rest -= drawing
-                let small = min(rest, LayerDiff.hectares(shapes.small))
+                let small = taken(shapes.small)
                 rest -= small
                 add(.drawing, rule: 5, drawing)
                 add(.small, rule: 6, small)

@@ -61,32 +61,49 @@ package struct RawPatches: Sendable {
         let made = try parallelMap(
             count: clusters.count, workers: threads, monitor: monitor, resource: { () throws(GEOSError) in try GeometryEngine() },
             { (engine, index) throws(GEOSError) in try Self.patches(of: clusters[order[index]], faces, engine) })
-        var inOrder = made
-        for (index, place) in order.enumerated() { inOrder[place] = made[index] }
-        let all = inOrder.flatMap(\.patches)
-        let sorted = all.indices.sorted { Self.comesBefore(all[$0], all[$1]) }
-        patches = sorted.map { all[$0] }
-        var position = [Int](repeating: 0, count: all.count)
-        for (index, place) in sorted.enumerated() { position[place] = index }
+        // Where the patches of each cluster begin among those of all, as they were made.
+        var starts: [Int] = []
+        var places: [Place] = []
+        for result in made {
+            starts.append(places.count)
+            for patch in result.patches { places.append(Place(patch, number: places.count)) }
+        }
+        places.sort { $0.comesBefore($1) }
+        var position = [Int](repeating: 0, count: places.count)
+        for (index, place) in places.enumerated() { position[place.number] = index }
+        let all = made.flatMap(\.patches)
+        patches = places.map { all[$0.number] }
         var patchOfPart = faces.map { [Int?](repeating: nil, count: $0.polygons.partCount) }
-        var first = 0
-        for (cluster, result) in inOrder.enumerated() {
-            for (place, number) in zip(clusters[cluster].parts, result.patchOfPart) {
-                patchOfPart[place.face][place.part] = number.map { position[first + $0] }
+        for (index, result) in made.enumerated() {
+            for (place, number) in zip(clusters[order[index]].parts, result.patchOfPart) {
+                patchOfPart[place.face][place.part] = number.map { position[starts[index] + $0] }
             }
-            first += result.patches.count
         }
         self.patchOfPart = patchOfPart
     }
 
-    private static func comesBefore(_ a: Patch, _ b: Patch) -> Bool {
-        if a.old != b.old { return a.old < b.old }
-        if a.new != b.new { return a.new < b.new }
-        if a.box.minX != b.box.minX { return a.box.minX < b.box.minX }
-        if a.box.minY != b.box.minY { return a.box.minY < b.box.minY }
-        if a.box.maxX != b.box.maxX { return a.box.maxX < b.box.maxX }
-        if a.box.maxY != b.box.maxY { return a.box.maxY < b.box.maxY }
-        return a.squareMetres < b.squareMetres
+    /// What decides over the order of patches.
+    private struct Place {
+        private let old: Int
+        private let new: Int
+        private let box: Box
+        private let squareMetres: Double
+        let number: Int
+
+        init(_ patch: Patch, number: Int) {
+            (old, new, box, squareMetres) = (patch.old, patch.new, patch.box, patch.squareMetres)
+            self.number = number
+        }
+
+        func comesBefore(_ other: Place) -> Bool {
+            if old != other.old { return old < other.old }
+            if new != other.new { return new < other.new }
+            if box.minX != other.box.minX { return box.minX < other.box.minX }
+            if box.minY != other.box.minY { return box.minY < other.box.minY }
+            if box.maxX != other.box.maxX { return box.maxX < other.box.maxX }
+            if box.maxY != other.box.maxY { return box.maxY < other.box.maxY }
+            return squareMetres < other.squareMetres
+        }
     }
 
     /// Parts whose boxes meet, directly or through others.

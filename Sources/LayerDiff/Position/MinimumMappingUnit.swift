@@ -63,11 +63,13 @@ package enum MinimumMappingUnit {
             }
         }
         let needed = wanted
-        let trees: [EdgeTree?] = parallelMap(count: boxes.count, workers: threads) {
+        let trees: [EdgeTree?] = parallelMap(count: boxes.count, workers: threads, grain: 256) {
             needed[$0] ? EdgeTree(patches.selecting(CollectionOfOne($0))) : nil
         }
         let found = candidates
-        let isLink = try parallelMap(count: found.count, workers: threads) { (index: Int) throws(GEOSError) -> Bool in
+        let isLink = try parallelMap(
+            count: found.count, workers: threads, resource: { () throws(GEOSError) in try GeometryEngine() }
+        ) { (engine, index) throws(GEOSError) -> Bool in
             let pair = found[index]
             let one = patches.selecting(CollectionOfOne(pair.x))
             if let border = trees[pair.y] {
@@ -75,7 +77,6 @@ package enum MinimumMappingUnit {
                 if common.lengthMetres > shortestBorderMetres { return true }
             }
             guard mayOverlap else { return false }
-            let engine = try GeometryEngine()
             return try engine.intersectionArea(of: one, feature: 0, and: patches, feature: pair.y) > 1e-6
         }
         return zip(found, isLink).compactMap { $1 ? $0 : nil }
