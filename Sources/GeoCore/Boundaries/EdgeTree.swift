@@ -82,6 +82,23 @@ public struct EdgeTree: Sendable {
         return found
     }
 
+    /// Whether no end of an edge lies nearer than a distance to an edge that does not end there.
+    ///
+    /// - Complexity: O(n log n) for borders as maps have them.
+    func isClear(byMetres distance: Double) -> Bool {
+        (0..<edgeCount).allSatisfy { index in
+            let point = edge(index).start
+            let around = Box(minX: point.x, minY: point.y, maxX: point.x, maxY: point.y).expanded(by: distance)
+            var isClear = true
+            visit(where: { $0.intersects(around) }) { other in
+                let edge = edge(other)
+                isClear = edge.start == point || edge.end == point || edge.distance(to: point) > distance
+                return isClear
+            }
+            return isClear
+        }
+    }
+
     /// Whether a point lies inside the polygons (an odd number of edges to its right). Not for points on an edge.
     public func contains(_ point: SIMD2<Double>) -> Bool {
         let ray = Box(minX: point.x, minY: point.y, maxX: .infinity, maxY: point.y)

@@ -184,6 +184,15 @@ public struct PolygonBuffer: Sendable {
         partEnds.append(contentsOf: other.partEnds[range].lazy.map { $0 + rings })
     }
 
+    /// The same polygons with every position on the nearest point of a grid, as GEOS rounds to one. Rings may touch or cross
+    /// themselves after it.
+    public func onGrid(metres grid: Double) -> PolygonBuffer {
+        var rounded = self
+        let perMetre = 1 / grid
+        rounded.moveVertices { ($0 * perMetre).rounded(.toNearestOrAwayFromZero) / perMetre }
+        return rounded
+    }
+
     /// Moves every position. Equal positions must stay equal, and the moves be too small to turn a ring over.
     mutating func moveVertices(_ moved: (SIMD2<Double>) -> SIMD2<Double>) {
         for index in coordinates.indices { coordinates[index] = moved(coordinates[index]) }

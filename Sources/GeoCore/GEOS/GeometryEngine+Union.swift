@@ -35,6 +35,30 @@ extension GeometryEngine {
         return try shape(of: merged.featureCount > 1 ? try unaryUnion(collected, gridMetres: 0) : collected).polygons
     }
 
+    /// The union, as one feature, of parts that have whole edges in common or nothing; nil when that is not sure, so that
+    /// an overlay has to put them together.
+    ///
+    /// Borders that nearly fit (a corner computed twice, a position on one side only) would leave a slit that no check of
+    /// validity sees: no position may lie nearer than `clearanceMetres` to an edge that it does not end.
+    /// - Complexity: O(n log n).
+    public func joinedByEdges(_ polygons: PolygonBuffer, clearanceMetres: Double) throws(GEOSError) -> PolygonBuffer? {
+        var joined = PolygonBuffer()
+        for cluster in CoverageUnion.clusters(polygons, parts: Array(0..<polygons.partCount)) {
+            if cluster.count == 1 {
+                joined.appendPart(cluster[0], of: polygons)
+                continue
+            }
+            guard let union = CoverageUnion.of(polygons, parts: cluster) else { return nil }
+            for part in 0..<union.partCount { joined.appendPart(part, of: union) }
+        }
+        joined.endFeature()
+        let sum = polygons.areaSquareMetres
+        guard abs(joined.areaSquareMetres - sum) <= 1e-9 * sum, EdgeTree(joined).isClear(byMetres: clearanceMetres),
+            try invalidity(of: joined, feature: 0) == nil
+        else { return nil }
+        return joined
+    }
+
     // MARK: inside the folder
 
     func unaryUnion(

@@ -197,8 +197,9 @@ extension GeometryEngine {
     ) throws(GEOSError) -> PolygonBuffer {
         let isMany = list.pointers.count > 1
         let whole = try context.collection(of: list, type: Self.collectionType)
-        return isMany && areCut
-            ? try shape(of: try unaryUnion(whole, gridMetres: gridMetres)).polygons : try shape(of: whole).polygons
+        guard isMany, areCut else { return try shape(of: whole).polygons }
+        if gridMetres == 0, let joined = try joinedByEdges(try shape(of: whole).polygons, clearanceMetres: 1e-6) { return joined }
+        return try shape(of: try unaryUnion(whole, gridMetres: gridMetres)).polygons
     }
 }
 

@@ -164,6 +164,12 @@ package struct RawPatches: Sendable {
         _ parts: PolygonBuffer, _ engine: GeometryEngine
     ) throws(GEOSError) -> PolygonBuffer {
         let sum = parts.areaSquareMetres
+        // On the grid most of them have whole edges in common.
+        if let joined = try engine.joinedByEdges(parts.onGrid(metres: gridMetres), clearanceMetres: 2 * gridMetres),
+            abs(joined.areaSquareMetres - sum) <= FaceMaker.tolerance(sum)
+        {
+            return joined.withoutNoise
+        }
         let onGrid = try? engine.unaryUnion(parts, gridMetres: gridMetres)
         // Faces of features that lie on each other overlap: then the plain union is the measure.
         if let onGrid, abs(onGrid.areaSquareMetres - sum) <= FaceMaker.tolerance(sum) { return onGrid.polygons.withoutNoise }
