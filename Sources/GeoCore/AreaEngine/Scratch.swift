@@ -60,3 +60,25 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
         ).bindMemory(to: Element.self, capacity: capacity)
     }
 }
+
+extension Scratch {
+    /// Sorts by a key. A tile's few dozen numbers are put in their places one by one: the library's sort would take room
+    /// for each call.
+    mutating func sort(by key: (Element) -> Double) {
+        guard count <= 64 else {
+            var all = UnsafeMutableBufferPointer(start: base, count: count)
+            all.sort { key($0) < key($1) }
+            return
+        }
+        for index in 1..<max(count, 1) {
+            let element = base[index]
+            let own = key(element)
+            var place = index
+            while place > 0, key(base[place - 1]) > own {
+                base[place] = base[place - 1]
+                place -= 1
+            }
+            base[place] = element
+        }
+    }
+}

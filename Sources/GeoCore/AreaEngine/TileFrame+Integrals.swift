@@ -120,15 +120,17 @@ extension TileFrame {
         own.count = 0
         for edge in 0..<edgeCount where row[edge] != 0 {
             let below = base + row[edge]
-            guard below == 0 || below == 1, !liesOverOwn(edge) else { return false }
+            guard below == 0 || below == 1, !liesOverOwn(edge, before: own.count) else { return false }
             own.append(Int32(edge))
         }
         return true
     }
 
-    /// Whether an edge lies over or under one of those in `own`.
-    private func liesOverOwn(_ edge: Int) -> Bool {
-        own.elements.contains { x1[Int($0)] > x0[edge] && x1[edge] > x0[Int($0)] }
+    /// Whether an edge lies over or under one of the first in `own`.
+    @inline(__always)
+    private func liesOverOwn(_ edge: Int, before count: Int) -> Bool {
+        for index in 0..<count where x1[Int(own[index])] > x0[edge] && x1[edge] > x0[Int(own[index])] { return true }
+        return false
     }
 
     /// Whether some slots together wind 0, or 1, everywhere: all their borders have gone. No rounding.
@@ -235,10 +237,7 @@ extension TileFrame {
     /// other. Where none do, it winds `base` above and `base` + c below an edge: no rounding. After `listEdgesOfSlots`.
     mutating func flatten(_ slot: Int) -> Bool {
         listOwn(slot)
-        for index in 1..<max(own.count, 1) {
-            let edge = Int(own[index])
-            for other in 0..<index where x1[Int(own[other])] > x0[edge] && x1[edge] > x0[Int(own[other])] { return false }
-        }
+        for index in 1..<max(own.count, 1) where liesOverOwn(Int(own[index]), before: index) { return false }
         let base = slotBases[slot]
         let above = base == 0 ? 0.0 : 1
         let row = coefficients(ofSlot: slot)

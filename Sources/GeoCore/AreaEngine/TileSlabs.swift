@@ -87,8 +87,7 @@ struct TileSlabs: ~Copyable {
             cuts.append(frame.left(edge))
             cuts.append(frame.right(edge))
         }
-        var byLeft = UnsafeMutableBufferPointer(start: relevant.base, count: relevant.count)
-        byLeft.sort { $0.rank < $1.rank }
+        relevant.sort { $0.rank }
         var i = 0
         while i < relevant.count {
             let e = Int(relevant[i].edge)
@@ -108,8 +107,7 @@ struct TileSlabs: ~Copyable {
                 cuts.append(min(max(a + (b - a) * (da / (da - db)), a), b))
             }
         }
-        var all = UnsafeMutableBufferPointer(start: cuts.base, count: cuts.count)
-        all.sort()
+        cuts.sort { $0 }
     }
 
     /// Orders the edges of the next slab; false when there is none.
