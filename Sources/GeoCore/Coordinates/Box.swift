@@ -49,6 +49,11 @@ public struct Box: Sendable, Hashable, BitwiseCopyable {
         minX <= other.minX && minY <= other.minY && maxX >= other.maxX && maxY >= other.maxY
     }
 
+    /// By the lower left corner, then the upper right one, x before y.
+    public func comesBefore(_ other: Box) -> Bool {
+        (minX, minY, maxX, maxY) < (other.minX, other.minY, other.maxX, other.maxY)
+    }
+
     /// The box grown by `distance` on every side; an empty box stays empty.
     public func expanded(by distance: Double) -> Box {
         isEmpty

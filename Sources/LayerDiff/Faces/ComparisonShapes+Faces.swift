@@ -171,10 +171,7 @@ extension ComparisonShapes {
         func comesBefore(_ other: FacePlace) -> Bool {
             if patch != other.patch { return patch < other.patch }
             if rule != other.rule { return rule < other.rule }
-            if box.minX != other.box.minX { return box.minX < other.box.minX }
-            if box.minY != other.box.minY { return box.minY < other.box.minY }
-            if box.maxX != other.box.maxX { return box.maxX < other.box.maxX }
-            if box.maxY != other.box.maxY { return box.maxY < other.box.maxY }
+            if box != other.box { return box.comesBefore(other.box) }
             return hectares < other.hectares
         }
     }

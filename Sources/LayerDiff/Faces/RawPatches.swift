@@ -98,10 +98,7 @@ package struct RawPatches: Sendable {
         func comesBefore(_ other: Place) -> Bool {
             if old != other.old { return old < other.old }
             if new != other.new { return new < other.new }
-            if box.minX != other.box.minX { return box.minX < other.box.minX }
-            if box.minY != other.box.minY { return box.minY < other.box.minY }
-            if box.maxX != other.box.maxX { return box.maxX < other.box.maxX }
-            if box.maxY != other.box.maxY { return box.maxY < other.box.maxY }
+            if box != other.box { return box.comesBefore(other.box) }
             return squareMetres < other.squareMetres
         }
     }
