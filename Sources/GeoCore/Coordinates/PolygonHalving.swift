@@ -157,8 +157,10 @@ private struct PartCut {
             outlines.endFeature()
         }
         var holesOfShell = [[Int]](repeating: [], count: shells.count)
+        let homes = ShellFinder(outlines)
         for hole in holes {
-            guard let shell = home(of: hole, outlines) else { return nil }
+            guard let shell = homes.shell(around: Array(polygons.coordinates[polygons.vertices(ofRing: hole).dropLast()]))
+            else { return nil }
             holesOfShell[shell].append(hole)
         }
         var result = PolygonBuffer()
@@ -174,15 +176,27 @@ private struct PartCut {
         result.endFeature()
         return result
     }
+}
 
-    /// The shell that a hole lies in. It can touch the shell, so that one position says nothing: the most of them decide.
-    private func home(of hole: Int, _ outlines: PolygonBuffer) -> Int? {
-        let positions = polygons.coordinates[polygons.vertices(ofRing: hole).dropLast()]
-        let box = positions.reduce(into: Box.empty) { $0.add($1) }
-        let candidates = (0..<outlines.featureCount).filter { outlines.box(ofFeature: $0).contains(box) }
-        if candidates.count == 1 { return candidates[0] }
-        return candidates.first { shell in
-            2 * positions.filter { outlines.covers($0, feature: shell) }.count > positions.count
-        }
+/// Shells that holes are looked up in: many holes, and shells of many positions.
+private struct ShellFinder {
+    private let boxes: [Box]
+    private let borders: [EdgeTree]
+
+    init(_ shells: PolygonBuffer) {
+        boxes = (0..<shells.featureCount).map { shells.box(ofFeature: $0) }
+        // One shell holds every hole.
+        borders = boxes.count < 2 ? [] : (0..<shells.partCount).map { EdgeTree(shells, parts: CollectionOfOne($0)) }
+    }
+
+    /// The shell that a hole lies in. It can touch the shell, so that one position says nothing: the most of some decide.
+    ///
+    /// - Complexity: O(shells + log n) for shells as maps have them.
+    func shell(around hole: [SIMD2<Double>]) -> Int? {
+        let box = hole.reduce(into: Box.empty) { $0.add($1) }
+        let candidates = boxes.indices.filter { boxes[$0].contains(box) }
+        if candidates.count < 2 { return candidates.first }
+        let asked = Swift.stride(from: 0, to: hole.count, by: max(1, hole.count / 8)).map { hole[$0] }
+        return candidates.first { shell in 2 * asked.filter { borders[shell].contains($0) }.count > asked.count }
     }
 }
