@@ -84,7 +84,9 @@ enum CIBench {
                 unknown += 1
                 continue
             }
-            let judgement = Gate.judge(ratios: Sample(row.toReference), work: row.work, uncertain: row.uncertain, baseline: entry)
+            let judgement = Gate.judge(
+                ratios: Sample(row.toReference), work: row.work, uncertain: row.uncertain, startsProcess: row.bench == "diff",
+                baseline: entry)
             report.rows[index].judgement = judgement
             report.rows[index].baseline = entry
             judgements.append(judgement)

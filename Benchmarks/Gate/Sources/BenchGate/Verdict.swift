@@ -46,8 +46,10 @@ public enum Gate {
     /// - Parameters:
     ///   - ratios: task ÷ reference, one per round, both of the same round.
     ///   - uncertain: counters whose own repeats differ by more than the limit; they are not judged.
+    ///   - startsProcess: the task is a process of its own. Starting one and reading its files follow the mood of the system
+    ///     and not the reference, which computes: slow is said, not red.
     public static func judge(
-        ratios: Sample, work: [String: Int], uncertain: Set<String> = [], baseline: BaselineEntry
+        ratios: Sample, work: [String: Int], uncertain: Set<String> = [], startsProcess: Bool = false, baseline: BaselineEntry
     ) -> Judgement {
         let change = ratios.median > 0 ? baseline.ratio / ratios.median - 1 : 0
         let grown = baseline.work.keys.sorted().compactMap { name -> Growth? in
@@ -55,7 +57,9 @@ public enum Gate {
             // In whole numbers, so that exactly 2 % is not above.
             return Double(now - before) * 100 > Double(before) * (workLimit * 100) ? Growth(counter: name, before: before, now: now) : nil
         }
-        return Judgement(verdict: grown.isEmpty ? speed(ratios, change) : .fail, change: change, grown: grown)
+        var verdict = speed(ratios, change)
+        if startsProcess, verdict == .fail { verdict = .warn }
+        return Judgement(verdict: grown.isEmpty ? verdict : .fail, change: change, grown: grown)
     }
 
     private static func speed(_ ratios: Sample, _ change: Double) -> Verdict {

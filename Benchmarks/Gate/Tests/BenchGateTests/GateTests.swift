@@ -80,6 +80,19 @@ struct GateTests {
         #expect(judgement.verdict == .ok)
     }
 
+    /// A slow process is said; more work in it is red all the same.
+    @Test func aProcessOfItsOwnIsNotRedForTime() {
+        func verdict(_ ratio: Double, tiles: Int) -> Verdict {
+            Gate.judge(
+                ratios: ratios(ratio), work: ["edge_pairs": 10_000, "tiles": tiles], startsProcess: true, baseline: baseline
+            ).verdict
+        }
+        let tiles = baseline.work["tiles"] ?? 0
+        #expect(verdict(2, tiles: tiles) == .ok)
+        #expect(verdict(20, tiles: tiles) == .warn)
+        #expect(verdict(2, tiles: 2 * tiles) == .fail)
+    }
+
     @Test func exitStatus() {
         func judged(_ ratio: Double, spread: Double = 0) -> Gate.Judgement {
             Gate.judge(ratios: ratios(ratio, spread: spread), work: sameWork, baseline: baseline)
