@@ -8,20 +8,6 @@ import Testing
 /// is the same.
 @Suite struct PositionalTestTests {
     typealias Point = SIMD2<Double>
-    static let origin = Point(230_000, 540_000)
-
-    /// A polygon; the first ring is the shell.
-    static func polygon(_ rings: [[Point]]) throws -> PolygonBuffer {
-        var buffer = PolygonBuffer()
-        for ring in rings { try buffer.appendRing((ring + [ring[0]]).map { $0 + origin }) }
-        buffer.endFeature()
-        return buffer
-    }
-
-    static func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> [Point] {
-        [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
-    }
-
     static func union(_ parts: [PolygonBuffer]) throws -> PolygonBuffer {
         var all = PolygonBuffer()
         for part in parts { all.appendFeature(0, of: part) }
@@ -83,49 +69,49 @@ import Testing
         var testDescription: String { name }
     }
 
-    static let square = rectangle(0, 0, 500, 500)
+    static let square = PolygonShapes.rectangle(0, 0, 500, 500)
 
     /// naive, X, R, R_strict and what a width rule alone would drop. The last is 0 where round joins would drop 86 m²
     /// (0.215 · 10² m² at each of four corners): mitred corners come back.
     static let vectors: [Vector] = [
         Vector(name: "identical", old: [square], new: [square], expected: [0, 0, 0, 0, 0]),
         Vector(
-            name: "shifted 10 m", old: [square], new: [rectangle(10, 0, 500, 500)],
+            name: "shifted 10 m", old: [square], new: [PolygonShapes.rectangle(10, 0, 500, 500)],
             expected: [10_000, 10_000, 0, 0, 10_000]),
         Vector(
-            name: "strip 15 m", old: [square], new: [square, rectangle(500, 0, 15, 500)],
+            name: "strip 15 m", old: [square], new: [square, PolygonShapes.rectangle(500, 0, 15, 500)],
             expected: [7_500, 7_500, 0, 0, 7_500]),
         Vector(
-            name: "strip 30 m", old: [square], new: [square, rectangle(500, 0, 30, 500)],
+            name: "strip 30 m", old: [square], new: [square, PolygonShapes.rectangle(500, 0, 30, 500)],
             expected: [15_000, 0, 15_000, 5_000, 0]),
         Vector(
-            name: "bump 15 × 15", old: [square], new: [square, rectangle(500, 200, 15, 15)],
+            name: "bump 15 × 15", old: [square], new: [square, PolygonShapes.rectangle(500, 200, 15, 15)],
             expected: [225, 225, 0, 0, 225]),
         Vector(
-            name: "isolated ditch 5 × 1600", old: [square], new: [square, rectangle(1_000, 0, 5, 1_600)],
+            name: "isolated ditch 5 × 1600", old: [square], new: [square, PolygonShapes.rectangle(1_000, 0, 5, 1_600)],
             expected: [8_000, 0, 8_000, 8_000, 8_000]),
         Vector(
-            name: "ditch 5 × 800 at the edge", old: [square], new: [square, rectangle(500, 200, 800, 5)],
+            name: "ditch 5 × 800 at the edge", old: [square], new: [square, PolygonShapes.rectangle(500, 200, 800, 5)],
             expected: [4_000, 100, 3_900, 3_900, 4_000]),
         Vector(
-            name: "hole 10 × 10", old: [square], new: [square], holes: [rectangle(200, 200, 10, 10)],
+            name: "hole 10 × 10", old: [square], new: [square], holes: [PolygonShapes.rectangle(200, 200, 10, 10)],
             expected: [100, 0, 100, 100, 100]),
         Vector(
-            name: "hole 60 × 60", old: [square], new: [square], holes: [rectangle(200, 200, 60, 60)],
+            name: "hole 60 × 60", old: [square], new: [square], holes: [PolygonShapes.rectangle(200, 200, 60, 60)],
             expected: [3_600, 0, 3_600, 3_600, 0]),
         Vector(
             name: "block with a sliver", old: [square],
-            new: [square, rectangle(500, 0, 100, 100), rectangle(500, 100, 10, 400)],
+            new: [square, PolygonShapes.rectangle(500, 0, 100, 100), PolygonShapes.rectangle(500, 100, 10, 400)],
             expected: [14_000, 4_000, 10_000, 8_000, 4_000]),
         Vector(
-            name: "real block", old: [square], new: [square, rectangle(500, 0, 500, 500)],
+            name: "real block", old: [square], new: [square, PolygonShapes.rectangle(500, 0, 500, 500)],
             expected: [250_000, 0, 250_000, 240_000, 0]),
     ]
 
     static func maps(_ vector: Vector) throws -> (old: PolygonBuffer, new: PolygonBuffer) {
-        let old = try union(vector.old.map { try polygon([$0]) })
+        let old = try union(vector.old.map { try PolygonShapes.polygon([$0]) })
         let new = vector.holes.isEmpty
-            ? try union(vector.new.map { try polygon([$0]) }) : try polygon([vector.new[0]] + vector.holes)
+            ? try union(vector.new.map { try PolygonShapes.polygon([$0]) }) : try PolygonShapes.polygon([vector.new[0]] + vector.holes)
         return (old, new)
     }
 
@@ -159,10 +145,10 @@ import Testing
                 Double.random(in: 10...200, using: &random), Double.random(in: 10...200, using: &random),
             ]
             let fate = Int.random(in: 0..<6, using: &random)
-            if fate != 0 { old.append(try polygon([turned(rectangle(block[0], block[1], block[2], block[3]))])) }
+            if fate != 0 { old.append(try PolygonShapes.polygon([turned(PolygonShapes.rectangle(block[0], block[1], block[2], block[3]))])) }
             if fate == 1 { continue }
             for index in block.indices { block[index] += Double.random(in: -15...15, using: &random) }
-            new.append(try polygon([turned(rectangle(block[0], block[1], max(2, block[2]), max(2, block[3])))]))
+            new.append(try PolygonShapes.polygon([turned(PolygonShapes.rectangle(block[0], block[1], max(2, block[2]), max(2, block[3])))]))
         }
         return (try union(old), try union(new))
     }
@@ -202,13 +188,13 @@ import Testing
     /// only its own labels lie there. With "not its own label" left out, the test would call it drawing by its width.
     @Test func aPlaceNeverExplainsItself() throws {
         let engine = try GeometryEngine()
-        let strip = try Self.polygon([Self.rectangle(0, 0, 10, 400)])
+        let strip = try PolygonShapes.polygon([PolygonShapes.rectangle(0, 0, 10, 400)])
         // One polygon on each map, "a" and "b", and nothing else but the same "a" and "b" around.
         let labels = CompatibleLabels(of: (old: 0, new: 0), oldClasses: [0], newClasses: [0]) { _, _ in true }
         #expect(labels == CompatibleLabels(of: (old: 0, new: 0), oldClasses: [0], newClasses: [0]) { _, _ in true })
         #expect(labels.old == [-1] && labels.new == [-1])
         let around = try MapSurroundings(
-            Self.layer(try Self.polygon([Self.rectangle(-500, -500, 1_400, 1_400)])), engine: engine)
+            Self.layer(try PolygonShapes.polygon([PolygonShapes.rectangle(-500, -500, 1_400, 1_400)])), engine: engine)
         let test = try PositionalTest.run(
             region: strip, labels: labels, old: around, new: around, toleranceMetres: 20, wantsStrict: true,
             engine: engine)
@@ -220,9 +206,9 @@ import Testing
     /// ∅ ends where the survey ends: a strip of "a" added along the edge of what was surveyed is not next to ∅.
     @Test func emptyGoesOnUnlessASurveyEndsIt() throws {
         let engine = try GeometryEngine()
-        let strip = try Self.polygon([Self.rectangle(500, 0, 15, 500)])
-        let old = try Self.polygon([Self.square])
-        let new = try Self.polygon([Self.rectangle(0, 0, 515, 500)])
+        let strip = try PolygonShapes.polygon([PolygonShapes.rectangle(500, 0, 15, 500)])
+        let old = try PolygonShapes.polygon([Self.square])
+        let new = try PolygonShapes.polygon([PolygonShapes.rectangle(0, 0, 515, 500)])
         let labels = CompatibleLabels(of: (old: -1, new: 0), oldClasses: [0], newClasses: [0]) { $0 == $1 }
         let oldMap = try MapSurroundings(Self.layer(old), engine: engine)
         for (extent, expected) in [(nil, 7_500.0), (new, 0.0)] {
@@ -241,7 +227,7 @@ import Testing
         var random = SeededGenerator(seed: UInt64(2_000 + seed))
         func disc(_ radius: Double, _ shake: Double) throws -> PolygonBuffer {
             let count = 700
-            return try Self.polygon([
+            return try PolygonShapes.polygon([
                 (0..<count).map { index in
                     let angle = 2 * Double.pi * Double(index) / Double(count)
                     let reach = radius + Double.random(in: -shake...shake, using: &random)

@@ -64,6 +64,8 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
 extension Scratch {
     /// Sorts by a key. A tile's few dozen numbers are put in their places one by one: the library's sort would take room
     /// for each call.
+    ///
+    /// - Complexity: O(n²) up to 64 elements, O(n log n) for more.
     mutating func sort(by key: (Element) -> Double) {
         guard count <= 64 else {
             var all = UnsafeMutableBufferPointer(start: base, count: count)

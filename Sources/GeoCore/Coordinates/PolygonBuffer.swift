@@ -185,7 +185,7 @@ public struct PolygonBuffer: Sendable {
     }
 
     /// The same polygons with every position on the nearest point of a grid, as GEOS rounds to one. Rings may touch or cross
-    /// themselves after it.
+    /// themselves after it, and those not much larger than the grid turn over.
     public func onGrid(metres grid: Double) -> PolygonBuffer {
         var rounded = self
         let perMetre = 1 / grid

@@ -20,7 +20,7 @@ public struct LayerPieces: Sendable {
     /// For each feature the index in `pieces` one past its last.
     private let ends: [Int32]
 
-    /// - Complexity: O(n log n); the cutting is done by GEOS, once per large part.
+    /// - Complexity: O(n log n); large parts are cut once (`GeometryEngine.subdivided`).
     public init(_ polygons: PolygonBuffer, threads: Int) throws(GEOSError) {
         whole = polygons
         let large = (0..<polygons.partCount).filter { polygons.vertexCount(ofPart: $0) > Self.maximumVertices }
@@ -198,7 +198,7 @@ extension GeometryEngine {
         let isMany = list.pointers.count > 1
         let whole = try context.collection(of: list, type: Self.collectionType)
         guard isMany, areCut else { return try shape(of: whole).polygons }
-        if gridMetres == 0, let joined = try joinedByEdges(try shape(of: whole).polygons, clearanceMetres: 1e-6) { return joined }
+        if gridMetres == 0, let joined = joinedByEdges(try shape(of: whole).polygons, clearanceMetres: 1e-6) { return joined }
         return try shape(of: try unaryUnion(whole, gridMetres: gridMetres)).polygons
     }
 }

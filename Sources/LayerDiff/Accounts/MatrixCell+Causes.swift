@@ -19,7 +19,7 @@ extension MatrixCell {
             if let shapes = part.shapes, rules.isTested(part.old, part.new) {
                 // Shapes are rounded: together they are never more than the engine's cell, and nothing or all of it is
                 // not made into a cause of a billionth.
-                let noise = LayerDiff.hectares(FaceCutter.noise(part.squareMetres))
+                let noise = LayerDiff.hectares(ShapeAreas.noise(part.squareMetres))
                 func taken(_ squareMetres: Double) -> Double {
                     let taken = LayerDiff.hectares(squareMetres)
                     return taken <= noise ? 0 : rest - taken <= noise ? rest : taken

@@ -82,7 +82,7 @@ extension ComparisonShapes {
         if rules.isTested(patch.old, patch.new) {
             if let drawing = part.drawing[whole.patch], rest.partCount > 0 {
                 // Most patches are drawing as a whole.
-                let isAll = patch.squareMetres - drawing.areaSquareMetres <= FaceCutter.noise(patch.squareMetres)
+                let isAll = patch.squareMetres - drawing.areaSquareMetres <= ShapeAreas.noise(patch.squareMetres)
                 let (inside, outside) =
                     isAll ? (rest, .withoutParts) : try FaceCutter(drawing, engine).cut(rest, engine)
                 try add(inside, .drawing, rule: 5)

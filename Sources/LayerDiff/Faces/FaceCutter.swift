@@ -11,9 +11,6 @@ struct FaceCutter: Sendable {
         tree = BoxTree((0..<pieces.featureCount).map { pieces.box(ofFeature: $0) })
     }
 
-    /// Square metres of a shape that are rounding.
-    static func noise(_ squareMetres: Double) -> Double { min(1e-6, 1e-9 * squareMetres) }
-
     /// A shape (one feature) in two: one feature each, without parts when empty.
     func cut(
         _ shape: PolygonBuffer, _ engine: GeometryEngine
@@ -25,8 +22,8 @@ struct FaceCutter: Sendable {
         let whole = shape.areaSquareMetres
         let covered = inside.areaSquareMetres
         // All or nothing needs no second overlay.
-        if covered <= Self.noise(whole) { return (.withoutParts, shape) }
-        if whole - covered <= Self.noise(whole) { return (shape, .withoutParts) }
+        if covered <= ShapeAreas.noise(whole) { return (.withoutParts, shape) }
+        if whole - covered <= ShapeAreas.noise(whole) { return (shape, .withoutParts) }
         return (inside, try engine.overlay(.difference, shape, area).polygons.withoutNoise)
     }
 }

@@ -162,7 +162,7 @@ package struct RawPatches: Sendable {
     ) throws(GEOSError) -> PolygonBuffer {
         let sum = parts.areaSquareMetres
         // On the grid most of them have whole edges in common.
-        if let joined = try engine.joinedByEdges(parts.onGrid(metres: gridMetres), clearanceMetres: 2 * gridMetres),
+        if let joined = engine.joinedByEdges(parts.onGrid(metres: gridMetres), clearanceMetres: 2 * gridMetres),
             abs(joined.areaSquareMetres - sum) <= FaceMaker.tolerance(sum)
         {
             return joined.withoutNoise

@@ -11,6 +11,9 @@ package struct ShapeAreas: Sendable, Hashable {
     package var strict: Double?
 
     package init() {}
+
+    /// What of a shape or a cell of that size is rounding: neither a face nor a cause.
+    static func noise(_ squareMetres: Double) -> Double { min(1e-6, 1e-9 * squareMetres) }
 }
 
 extension PartShapes {

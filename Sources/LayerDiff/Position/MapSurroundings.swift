@@ -31,7 +31,7 @@ package struct MapSurroundings: Sendable {
 
     /// - Parameters:
     ///   - pieces: of the same layer, when they exist already.
-    /// - Complexity: O(n log n); polygons with many positions are cut by GEOS once.
+    /// - Complexity: O(n log n); polygons with many positions are cut once.
     package init(
         _ layer: ClassifiedLayer, pieces: LayerPieces? = nil, extent: PolygonBuffer? = nil, engine: GeometryEngine
     ) throws(GEOSError) {

@@ -5,38 +5,25 @@ import Testing
 
 @Suite struct ReachProofTests {
     typealias Point = SIMD2<Double>
-    static let origin = Point(230_000, 540_000)
-
-    static func polygon(_ rings: [[Point]]) throws -> PolygonBuffer {
-        var buffer = PolygonBuffer()
-        for ring in rings { try buffer.appendRing((ring + [ring[0]]).map { $0 + origin }) }
-        buffer.endFeature()
-        return buffer
-    }
-
-    static func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> [Point] {
-        [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
-    }
-
     static func holds(_ polygon: PolygonBuffer, within distance: Double, of edges: [(Point, Point)]) -> Bool {
         var proof = ReachProof(distanceMetres: distance)
-        for (start, end) in edges { proof.addEdge(from: start + origin, to: end + origin) }
+        for (start, end) in edges { proof.addEdge(from: start + PolygonShapes.origin, to: end + PolygonShapes.origin) }
         return proof.holds(forPart: 0, of: polygon)
     }
 
     @Test func oneEdgeReachesWhatLiesBesideIt() throws {
-        let strip = try Self.polygon([Self.rectangle(0, 1, 100, 3)])
+        let strip = try PolygonShapes.polygon([PolygonShapes.rectangle(0, 1, 100, 3)])
         #expect(Self.holds(strip, within: 4, of: [([0, 0], [100, 0])]))
         #expect(!Self.holds(strip, within: 3.9, of: [([0, 0], [100, 0])]))
         #expect(!Self.holds(strip, within: 4, of: []))
         // An edge without length is a place.
-        #expect(Self.holds(try Self.polygon([Self.rectangle(-1, -1, 2, 2)]), within: 1.5, of: [([0, 0], [0, 0])]))
+        #expect(Self.holds(try PolygonShapes.polygon([PolygonShapes.rectangle(-1, -1, 2, 2)]), within: 1.5, of: [([0, 0], [0, 0])]))
     }
 
     /// No edge alone reaches all of it.
     @Test func manyEdgesReachTogether() throws {
         let border: [Point] = (0...40).map { [Double($0) * 25, 10 * sin(Double($0))] }
-        let strip = try Self.polygon([border + border.reversed().map { $0 + [0, 4] }])
+        let strip = try PolygonShapes.polygon([border + border.reversed().map { $0 + [0, 4] }])
         let edges = Array(zip(border, border.dropFirst()))
         #expect(Self.holds(strip, within: 5, of: edges))
         #expect(!Self.holds(strip, within: 3, of: edges))
@@ -46,17 +33,17 @@ import Testing
 
     /// Both ends are near, the middle is not.
     @Test func positionsAloneProveNothing() throws {
-        let bar = try Self.polygon([Self.rectangle(0, 0, 100, 2)])
+        let bar = try PolygonShapes.polygon([PolygonShapes.rectangle(0, 0, 100, 2)])
         #expect(!Self.holds(bar, within: 10, of: [([-5, 0], [-5, 2]), ([105, 0], [105, 2])]))
     }
 
     @Test func holesCountAsPolygon() throws {
-        let ring = try Self.polygon([Self.rectangle(0, 0, 100, 100), Self.rectangle(2, 2, 96, 96).reversed()])
+        let ring = try PolygonShapes.polygon([PolygonShapes.rectangle(0, 0, 100, 100), PolygonShapes.rectangle(2, 2, 96, 96).reversed()])
         var proof = ReachProof(distanceMetres: 3)
         proof.setEdges(of: ring)
         let isRingHeld = proof.holds(forPart: 0, of: ring)
         #expect(!isRingHeld)
-        let thin = try Self.polygon([Self.rectangle(0, 0, 100, 10), Self.rectangle(1, 4, 98, 2).reversed()])
+        let thin = try PolygonShapes.polygon([PolygonShapes.rectangle(0, 0, 100, 10), PolygonShapes.rectangle(1, 4, 98, 2).reversed()])
         proof.setEdges(of: thin)
         let isThinHeld = proof.holds(forPart: 0, of: thin)
         #expect(isThinHeld)
@@ -82,12 +69,12 @@ import Testing
                 let angle = 2 * Double.pi * Double(index) / 9
                 return centre + Double.random(in: 0.3...1, using: &random) * size * [cos(angle), sin(angle)]
             }
-            let polygon = try Self.polygon([shell])
+            let polygon = try PolygonShapes.polygon([shell])
             let isHeld = Self.holds(polygon, within: distance, of: edges)
             var farthest = 0.0
             for _ in 0..<400 {
                 let place = centre + [Double.random(in: -size...size, using: &random), Double.random(in: -size...size, using: &random)]
-                if polygon.covers(place + Self.origin, feature: 0) { farthest = max(farthest, least(place)) }
+                if polygon.covers(place + PolygonShapes.origin, feature: 0) { farthest = max(farthest, least(place)) }
             }
             farthest = max(farthest, shell.map(least).max() ?? 0)
             if isHeld { #expect(farthest <= distance + 1e-9) }
@@ -99,10 +86,10 @@ import Testing
     }
 
     @Test func labelsChooseEdges() throws {
-        var layer = try Self.polygon([Self.rectangle(0, 0, 100, 100)])
-        layer.appendFeature(0, of: try Self.polygon([Self.rectangle(200, 0, 100, 100)]))
+        var layer = try PolygonShapes.polygon([PolygonShapes.rectangle(0, 0, 100, 100)])
+        layer.appendFeature(0, of: try PolygonShapes.polygon([PolygonShapes.rectangle(200, 0, 100, 100)]))
         let edges = LabelledEdges(layer, labelOfFeature: [3, 5])
-        let strip = try Self.polygon([Self.rectangle(101, 10, 3, 50)])
+        let strip = try PolygonShapes.polygon([PolygonShapes.rectangle(101, 10, 3, 50)])
         for (label, expected) in [(Int32(3), true), (5, false)] {
             var proof = ReachProof(distanceMetres: 5)
             edges.add(near: strip.box, to: &proof) { $0 == label }
