@@ -92,10 +92,11 @@ struct AccountConsumer: TileConsumer, ~Copyable {
     }
 
     private mutating func isClean(_ tile: TileInput) -> Bool {
-        guard keys.maskCount == 0 || !tile.layers(keys).contains(.mask) else { return false }
+        frame.computeForms()
+        guard keys.maskCount == 0 || !tile.layers().contains(.mask) else { return false }
         let noise = frame.noise
-        return frame.excess(.old).magnitude <= noise
-            && frame.excess(.new).magnitude <= noise
+        return frame.formExcess(of: frame.oldSlots.elements).magnitude <= noise
+            && frame.formExcess(of: frame.newSlots.elements).magnitude <= noise
     }
 
     private mutating func addClean() {
@@ -104,7 +105,6 @@ struct AccountConsumer: TileConsumer, ~Copyable {
             let slot = Int(frame.maskSlots[index])
             if frame.base(slot) != 0 { present(frame.key(slot), &mask) }
         }
-        frame.computeProducts()
         let newCount = frame.newSlots.count
         let shift = Int32(keys.oldCount)
         rest.reserve(frame.slotCount)
@@ -121,8 +121,9 @@ struct AccountConsumer: TileConsumer, ~Copyable {
             var left = frame.area(ofSlot: slot)
             oldArea += left
             for j in 0..<newCount {
-                let area = frame.products[i * newCount + j]
-                cells.add(old, frame.key(Int(frame.newSlots[j])) - shift, mask, scale.quanta(area))
+                let new = Int(frame.newSlots[j])
+                let area = frame.form(slot, new)
+                cells.add(old, frame.key(new) - shift, mask, scale.quanta(area))
                 common += area
                 left -= area
                 rest.base[j] -= area

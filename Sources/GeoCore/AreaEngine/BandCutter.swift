@@ -1,22 +1,18 @@
 /// A straight piece of an edge inside a tile, from left to right, relative to the tile's lower left corner.
 ///
-/// Its function is [x0 ≤ x ≤ x1] × [y below the piece], for each of its uses `sign` times.
+/// Its function is [x0 ≤ x ≤ x1] × [y below the piece], `sign` times for its border.
 struct Piece: BitwiseCopyable {
     var x0: Double
     var y0: Double
     var x1: Double
     var y1: Double
-    /// Index of the first use of its edge in `TileInput.uses`.
-    var use: Int32
-    /// Which layers use it.
-    var layers: LayerSet
+    var border: SignedBorder
 }
 
-/// The winding number just below a tile's top line changes by `delta` at `x`, going right.
+/// What a border changes happens `sign` times just below a tile's top line at `x`, going right.
 struct TopStep: BitwiseCopyable {
     var x: Double
-    var key: Int32
-    var delta: Int32
+    var border: SignedBorder
 }
 
 /// Cuts the distinct edges of one band of rows and sorts the pieces by tile. Reused from band to band.
@@ -25,11 +21,10 @@ struct TopStep: BitwiseCopyable {
 /// crossing of a line is counted exactly once, whatever touches it.
 struct BandCutter: ~Copyable {
     let grid: TileGrid
-    private let keys: KeySpace
     /// Pieces narrower than this carry no area that a double could tell from 0 beside the tile's; they are dropped,
     /// which also bounds slopes by 2⁶⁰.
     private let minimumWidth: Double
-    private(set) var edges = BandEdges()
+    private(set) var edges: BandEdges
     /// Number of the first tile of the row being cut.
     private var firstTile: Int32 = 0
     private var pieces = Scratch<Piece>()
@@ -44,7 +39,7 @@ struct BandCutter: ~Copyable {
 
     init(grid: TileGrid, keys: KeySpace) {
         self.grid = grid
-        self.keys = keys
+        edges = BandEdges(keys: keys)
         minimumWidth = grid.side * 0x1p-60
         pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
         stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
@@ -63,7 +58,7 @@ struct BandCutter: ~Copyable {
         let rows = grid.rows(ofBand: band)
         for index in 0..<edges.edges.count {
             let edge = edges.edges.base + index
-            guard edge.pointee.uses >= 0 else { continue }
+            guard edge.pointee.border.index != BandBorders.none else { continue }
             cut(edge.pointee, rows)
         }
         Self.sort(pieces, by: pieceTiles, starts: pieceStarts, into: &sortedPieces)
@@ -83,11 +78,11 @@ struct BandCutter: ~Copyable {
             let q = Corner(x: edge.high.x, y: edge.high.y - bottom, isAbove: to > row)
             firstTile = Int32(truncatingIfNeeded: (row - rows.lowerBound) * grid.columns)
             if p.x < q.x {
-                cut(p, q, edge.uses)
+                cut(p, q, edge.border)
             } else if q.isAbove {
                 // Vertical, upwards: it leaves this row for the one above.
                 let column = grid.column(p.x)
-                step(p.x - grid.line(grid.originX, column), from: column, edge.uses, falling: false)
+                step(p.x - grid.line(grid.originX, column), from: column, edge.border, falling: false)
             }
             row += 1
         }
@@ -103,24 +98,24 @@ struct BandCutter: ~Copyable {
 
     /// One edge from left to right.
     @inline(__always)
-    private mutating func cut(_ p: Corner, _ q: Corner, _ use: Int32) {
+    private mutating func cut(_ p: Corner, _ q: Corner, _ border: SignedBorder) {
         let px = (p.x - grid.originX) * grid.perSide
         let qx = (q.x - grid.originX) * grid.perSide
         if px >= 0, qx < Double(grid.columns), p.y >= 0, q.y >= 0, !p.isAbove, !q.isAbove {
             let column = Int32(px)
             if column == Int32(qx) {
                 let left = grid.originX + Double(column) * grid.side
-                emit(p.x - left, p.y, q.x - left, q.y, column: column, use)
+                emit(p.x - left, p.y, q.x - left, q.y, column: column, border)
                 return
             }
         }
-        cutSlowly(p, q, use)
+        cutSlowly(p, q, border)
     }
 
     /// Clips to the row, then to the grid's width, then column by column. Works relative to the column of the left
     /// end, so that short edges keep their digits wherever the grid begins.
     @inline(never)
-    private mutating func cutSlowly(_ p: Corner, _ q: Corner, _ use: Int32) {
+    private mutating func cutSlowly(_ p: Corner, _ q: Corner, _ border: SignedBorder) {
         let side = grid.side
         let first = grid.column(p.x)
         let left = grid.line(grid.originX, first)
@@ -130,7 +125,7 @@ struct BandCutter: ~Copyable {
         if p.isAbove != q.isAbove {
             let x = min(max(x0 + (side - p.y) / dy * dx, x0), x1)
             // Going right, a falling edge is passed from below it to above it, a rising one the other way.
-            step(x, from: first, use, falling: p.isAbove)
+            step(x, from: first, border, falling: p.isAbove)
             if p.isAbove { (x0, y0) = (x, side) } else { (x1, y1) = (x, side) }
         } else if p.isAbove {
             return
@@ -161,11 +156,11 @@ struct BandCutter: ~Copyable {
             let right = shift + side
             let column = Int32(first + offset)
             if x1 <= right {
-                emit(x - shift, y, x1 - shift, y1, column: column, use)
+                emit(x - shift, y, x1 - shift, y1, column: column, border)
                 return
             }
             let yRight = clamp(y0 + slope * (right - x0))
-            emit(x - shift, y, side, yRight, column: column, use)
+            emit(x - shift, y, side, yRight, column: column, border)
             x = right
             y = yRight
             offset += 1
@@ -177,36 +172,24 @@ struct BandCutter: ~Copyable {
 
     @inline(__always)
     private mutating func emit(
-        _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, _ use: Int32
+        _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, _ border: SignedBorder
     ) {
         guard x1 - x0 > minimumWidth else { return }
-        var layers: LayerSet = []
-        var index = use
-        while index >= 0 {
-            let use = edges.uses[Int(index)]
-            layers.formUnion(keys.layer(use.key))
-            index = use.next
-        }
-        pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, use: use, layers: layers))
+        pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, border: border))
         pieceTiles.append(firstTile + column)
     }
 
     /// A crossing of the row's top line at x, relative to the left side of column `first`, going right upwards or
     /// `falling`.
     @inline(__always)
-    private mutating func step(_ x: Double, from first: Int, _ use: Int32, falling: Bool) {
+    private mutating func step(_ x: Double, from first: Int, _ border: SignedBorder, falling: Bool) {
         // What happens left of the grid holds from its left side on; right of it, nothing counts.
         let place = max(x, 0) * grid.perSide
         guard place < Double(grid.columns - first) else { return }
         let offset = Int(place)
         let inTile = max(x - Double(offset) * grid.side, 0)
-        var index = use
-        while index >= 0 {
-            let use = edges.uses[Int(index)]
-            steps.append(TopStep(x: inTile, key: use.key, delta: falling ? -use.sign : use.sign))
-            stepTiles.append(firstTile + Int32(first + offset))
-            index = use.next
-        }
+        steps.append(TopStep(x: inTile, border: falling ? border.reversed : border))
+        stepTiles.append(firstTile + Int32(first + offset))
     }
 
     /// Sorts by tile, keeping the order within each (counting sort).

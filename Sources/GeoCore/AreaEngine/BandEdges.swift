@@ -2,17 +2,17 @@
 struct BandEdge: BitwiseCopyable {
     var low: SIMD2<Double>
     var high: SIMD2<Double>
-    /// Index of its first use; −1 when all cancelled.
-    var uses: Int32
+    var border: SignedBorder
 }
 
-/// One key's part in an edge: its indicator has the edge `sign` times. +1 when the ring runs right to left (the polygon
-/// lies below the edge), −1 when left to right.
-struct EdgeUse: BitwiseCopyable {
-    var key: Int32
+/// The border an edge is of.
+struct SignedBorder: BitwiseCopyable {
+    /// Its number in the band; `BandBorders.none` when all uses cancelled.
+    var index: Int32
+    /// 1 when the edge runs with its border, −1 against it.
     var sign: Int32
-    /// Index of the next use of the same edge; −1 after the last.
-    var next: Int32
+
+    var reversed: SignedBorder { SignedBorder(index: index, sign: -sign) }
 }
 
 /// The distinct edges of one band of rows, over all layers of a job. Reused from band to band.
@@ -23,7 +23,7 @@ struct EdgeUse: BitwiseCopyable {
 /// Edges stand in the order in which they are first met: those that the first layer uses come first.
 struct BandEdges: ~Copyable {
     private(set) var edges = Scratch<BandEdge>()
-    private(set) var uses = Scratch<EdgeUse>()
+    private(set) var borders: BandBorders
     /// Open addressing: indices of edges, −1 is free. A power of two, at least twice the edges of the band.
     private var table = Scratch<Int32>()
     private var mask = 0
@@ -34,13 +34,14 @@ struct BandEdges: ~Copyable {
     /// Means nothing: it is there so that touching is not left out.
     private var touched: UInt64 = 0
 
+    init(keys: KeySpace) { borders = BandBorders(keys: keys) }
+
     /// Forgets the previous band.
     /// - Parameter limit: at least the number of edges that will be added.
     mutating func begin(limit: Int) {
         edges.count = 0
-        uses.count = 0
+        borders.begin()
         edges.reserve(limit)
-        uses.reserve(limit)
         var size = 64
         while size < 2 * limit { size *= 2 }
         table.reserve(size)
@@ -66,19 +67,17 @@ struct BandEdges: ~Copyable {
             }
             touched ^= seen
             for run in runs {
+                let alone = borders.alone(run.key)
                 // Run bounds are positions of one ring: first < end < coordinates.count.
                 var a = all[Int(run.first)]
                 for vertex in (Int(run.first) + 1)...Int(run.end) {
                     let b = all[vertex]
-                    if a.x < b.x {
-                        use(find(a, b), key: run.key, sign: -1)
-                    } else if b.x < a.x {
-                        use(find(b, a), key: run.key, sign: 1)
-                    } else if a.y < b.y {
-                        // A vertical edge has no area; it counts where it crosses the line above a row.
-                        use(find(a, b), key: run.key, sign: -1)
-                    } else if b.y < a.y {
-                        use(find(b, a), key: run.key, sign: 1)
+                    // +1 when the ring runs right to left (the polygon lies below the edge), −1 when left to right. A
+                    // vertical edge has no area; it counts where it crosses the line above a row.
+                    if a.x < b.x || (a.x == b.x && a.y < b.y) {
+                        use(a, b, run.key, -1, alone)
+                    } else if b.x < a.x || b.y < a.y {
+                        use(b, a, run.key, 1, alone)
                     }
                     a = b
                 }
@@ -86,15 +85,17 @@ struct BandEdges: ~Copyable {
         }
     }
 
-    /// The edge with exactly these ends, added when it is new.
+    /// Books a use of the edge with exactly these ends; added when it is new.
+    /// - Parameter alone: the border that this key alone uses.
     @inline(__always)
-    private mutating func find(_ low: SIMD2<Double>, _ high: SIMD2<Double>) -> Int {
+    private mutating func use(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ key: Int32, _ sign: Int32, _ alone: Int32) {
         let guess = last + direction
         if guess >= 0, guess < edges.count {
             let edge = edges.base + guess
             if edge.pointee.low == low, edge.pointee.high == high {
                 last = guess
-                return guess
+                more(edge, key, sign, alone)
+                return
             }
         }
         var h = low.x.bitPattern &* 0x9E37_79B9_7F4A_7C15
@@ -108,37 +109,24 @@ struct BandEdges: ~Copyable {
             if edge.pointee.low == low, edge.pointee.high == high {
                 direction = known < last ? -1 : 1
                 last = known
-                return known
+                more(edge, key, sign, alone)
+                return
             }
             place = (place + 1) & mask
         }
         last = edges.count
         table[place] = Int32(last)
-        edges.append(BandEdge(low: low, high: high, uses: -1))
-        return last
+        edges.append(BandEdge(low: low, high: high, border: SignedBorder(index: alone, sign: sign)))
     }
 
-    /// Books a use of an edge; one that the same key has the other way is taken off.
+    /// One more use of an edge; one that the same key has the other way is taken off.
     @inline(__always)
-    private mutating func use(_ edge: Int, key: Int32, sign: Int32) {
-        var index = edges.base[edge].uses
-        var previous: Int32 = -1
-        while index >= 0 {
-            let use = uses.base + Int(index)
-            if use.pointee.key == key {
-                use.pointee.sign += sign
-                if use.pointee.sign == 0 {
-                    if previous < 0 { edges.base[edge].uses = use.pointee.next } else {
-                        uses.base[Int(previous)].next = use.pointee.next
-                    }
-                }
-                return
-            }
-            previous = index
-            index = use.pointee.next
+    private mutating func more(_ edge: UnsafeMutablePointer<BandEdge>, _ key: Int32, _ sign: Int32, _ alone: Int32) {
+        let border = edge.pointee.border
+        if border.index == BandBorders.none {
+            edge.pointee.border = SignedBorder(index: alone, sign: sign)
+        } else {
+            edge.pointee.border.index = borders.adding(key, sign * border.sign, to: border.index)
         }
-        let new = Int32(truncatingIfNeeded: uses.count)
-        uses.append(EdgeUse(key: key, sign: sign, next: -1))
-        if previous < 0 { edges.base[edge].uses = new } else { uses.base[Int(previous)].next = new }
     }
 }

@@ -131,6 +131,7 @@ struct BandSweep: ~Copyable {
     @inline(__always)
     private mutating func row<Consumer: TileConsumer & ~Copyable>(firstTile: Int, _ consumer: inout Consumer) {
         base.removeAll()
+        let borders = cutter.edges.borders.list
         var empty = 0
         for tile in firstTile..<(firstTile + job.grid.columns) {
             let pieces = Int(cutter.pieceStarts[tile])..<Int(cutter.pieceStarts[tile + 1])
@@ -141,10 +142,10 @@ struct BandSweep: ~Copyable {
             }
             if empty > 0, base.entries.count > 0 { consumer.stretch(base.entries.elements, count: empty) }
             empty = 0
-            take(steps, pieces, &consumer)
+            take(steps, pieces, borders, &consumer)
             for index in steps {
-                let step = cutter.sortedSteps[index]
-                base.add(step.key, step.delta)
+                let border = cutter.sortedSteps[index].border
+                for use in borders.uses(border.index) { base.add(use.key, use.sign * border.sign) }
             }
         }
         if empty > 0, base.entries.count > 0 { consumer.stretch(base.entries.elements, count: empty) }
@@ -152,13 +153,13 @@ struct BandSweep: ~Copyable {
 
     @inline(__always)
     private mutating func take<Consumer: TileConsumer & ~Copyable>(
-        _ steps: Range<Int>, _ pieces: Range<Int>, _ consumer: inout Consumer
+        _ steps: Range<Int>, _ pieces: Range<Int>, _ borders: BorderList, _ consumer: inout Consumer
     ) {
         let tile = TileInput(
             width: job.grid.side, height: job.grid.side, base: base.entries.elements,
             steps: UnsafeBufferPointer(rebasing: cutter.sortedSteps.elements[steps]),
             pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]),
-            uses: UnsafePointer(cutter.edges.uses.base))
+            borders: borders)
         work.tiles += 1
         work.pieces += pieces.count
         if pieces.count + steps.count <= TileSplitter.limit {

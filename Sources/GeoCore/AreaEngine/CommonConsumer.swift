@@ -63,7 +63,7 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         frame.load(tile)
         frame.listEdgesOfSlots()
         isFolded.reserve(frame.slotCount)
-        if keys.maskCount > 0, tile.layers(keys).contains(.mask) {
+        if keys.maskCount > 0, tile.layers().contains(.mask) {
             isFolded.base.update(repeating: true, count: frame.slotCount)
             addSlabs()
             return
@@ -76,7 +76,7 @@ struct CommonConsumer: TileConsumer, ~Copyable {
 
     /// Whether polygons of both layers can lie in a tile.
     private func hasBoth(_ tile: TileInput) -> Bool {
-        var layers = tile.layers(keys)
+        var layers = tile.layers()
         for entry in tile.base { layers.formUnion(keys.layer(entry.key)) }
         return layers.isSuperset(of: [.old, .new])
     }

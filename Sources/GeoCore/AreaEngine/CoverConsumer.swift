@@ -46,7 +46,7 @@ struct CoverConsumer: TileConsumer, ~Copyable {
 
     /// Whether any polygon of the old layer can lie in a tile.
     private func reachesOld(_ tile: TileInput) -> Bool {
-        tile.layers(keys).contains(.old) || tile.base.contains { keys.isOld($0.key) }
+        tile.layers().contains(.old) || tile.base.contains { keys.isOld($0.key) }
     }
 
     /// One place with the groups of some keys.

@@ -50,10 +50,11 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
 
     mutating func tile(_ tile: TileInput) {
         frame.load(tile)
-        let maskEdges = keys.maskCount > 0 && tile.layers(keys).contains(.mask)
+        let maskEdges = keys.maskCount > 0 && tile.layers().contains(.mask)
         if !maskEdges {
             guard frame.maskSlots.count == keys.maskCount else { return }
-            if frame.excess(.new).magnitude <= frame.noise {
+            frame.computeForms()
+            if frame.formExcess(of: frame.newSlots.elements).magnitude <= frame.noise {
                 addClean()
                 return
             }

@@ -40,24 +40,25 @@ struct SelfCheckConsumer: TileConsumer, ~Copyable {
         // Below the noise of a tile nothing is known; adding it up would make large features look bad.
         let noise = frame.noise
         var isSuspect = false
-        frame.listEdgesOfSlots()
+        frame.computeForms()
         for slot in 0..<frame.slotCount {
-            let excess = frame.excess(ofSlot: slot)
+            let excess = frame.formExcess(ofSlot: slot)
             if excess.magnitude > noise {
                 pairs.add(frame.key(slot), frame.key(slot), 0, scale.quanta(excess))
                 isSuspect = true
             }
         }
-        guard isSuspect || frame.excess(.new).magnitude > noise else { return }
+        guard isSuspect || frame.formExcess(of: frame.newSlots.elements).magnitude > noise else { return }
         suspectTiles += 1
-        frame.computeSelfProducts()
         let count = frame.newSlots.count
         for i in 0..<count {
-            let a = frame.key(Int(frame.newSlots[i]))
+            let one = Int(frame.newSlots[i])
+            let a = frame.key(one)
             for j in (i + 1)..<max(count, i + 1) {
-                let area = frame.products[i * count + j]
+                let other = Int(frame.newSlots[j])
+                let area = frame.form(one, other)
                 guard area.magnitude > noise else { continue }
-                let b = frame.key(Int(frame.newSlots[j]))
+                let b = frame.key(other)
                 pairs.add(min(a, b), max(a, b), 0, scale.quanta(area))
             }
         }

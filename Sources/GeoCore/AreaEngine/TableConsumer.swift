@@ -31,13 +31,13 @@ struct TableConsumer: TileConsumer, ~Copyable {
 
     mutating func tile(_ tile: TileInput) {
         frame.load(tile)
-        frame.computeProducts()
-        let newCount = frame.newSlots.count
-        for i in 0..<frame.oldSlots.count {
-            let old = frame.key(Int(frame.oldSlots[i]))
-            for j in 0..<newCount {
-                let new = frame.key(Int(frame.newSlots[j])) - Int32(keys.oldCount)
-                cells.add(old, new, 0, scale.quanta(frame.products[i * newCount + j]))
+        guard frame.oldSlots.count > 0, frame.newSlots.count > 0 else { return }
+        frame.computeForms()
+        for i in frame.oldSlots.elements {
+            for j in frame.newSlots.elements {
+                let area = frame.form(Int(i), Int(j))
+                if area == 0 { continue }
+                cells.add(frame.key(Int(i)), frame.key(Int(j)) - Int32(keys.oldCount), 0, scale.quanta(area))
             }
         }
     }

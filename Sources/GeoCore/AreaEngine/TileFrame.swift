@@ -1,9 +1,10 @@
-/// One tile taken apart: its distinct edges, its groups ("slots"), and how often each group's indicator uses each
-/// edge. Reused from tile to tile; nothing is allocated once the buffers have grown.
+/// One tile taken apart: its distinct edges, the borders they belong to, and its groups ("slots"). Reused from tile to
+/// tile; nothing is allocated once the buffers have grown.
 ///
-/// A border shared by two polygons of a layer, or by both layers, is one edge here with several coefficients.
-///
-/// The winding number of slot i at (x, y) is base_i + Σ_e c_ie · [x in the x-range of e] · [y < y_e(x)].
+/// The function of border b is F_b(x, y) = Σ_e s_e · [x in the x-range of e] · [y < y_e(x)] over its edges e, and the winding
+/// number of slot i is base_i + Σ_b c_ib · F_b. A border shared by two polygons of a layer, or by both layers, is one border
+/// with several coefficients, so whatever is asked of pairs of slots is a sum of few ∫ F_b · F_c: `TileFrame+Forms`.
+/// What needs coefficients per edge calls `listEdgesOfSlots` first: `TileFrame+Edges`.
 ///
 /// Edges of the tile's top line (steps) come first, then those that the new layer uses, then the others.
 struct TileFrame: ~Copyable {
@@ -14,14 +15,27 @@ struct TileFrame: ~Copyable {
     // MARK: groups
     private(set) var slotCount = 0
     private var slotKeys = Scratch<Int32>()
-    private(set) var slotBases = Scratch<Double>()
-    /// ∫ Σ_e c_e · [y < y_e] of each slot: its area less base × tile.
-    private(set) var slotEdgeAreas = Scratch<Double>()
+    var slotBases = Scratch<Double>()
+    /// ∫ Σ_b c_b · F_b of each slot: its area less base × tile.
+    var slotEdgeAreas = Scratch<Double>()
     /// Per key its slot of the latest tile that had it: valid when that slot's key is this key.
     private var slotOfKey: Scratch<Int32>
     private(set) var oldSlots = Scratch<Int32>()
     private(set) var newSlots = Scratch<Int32>()
     private(set) var maskSlots = Scratch<Int32>()
+
+    // MARK: borders
+    private(set) var borderCount = 0
+    /// Per border its number in the band, ∫ F_b, and where its members start.
+    private var borderNumbers = Scratch<Int32>()
+    private var borderIntegrals = Scratch<Double>()
+    private var memberStarts = Scratch<Int32>()
+    private var allMembers = Scratch<FrameEntry>()
+    /// Per border of the band its number in the latest tile that had it: valid when that one's number is this one.
+    private var borderOfNumber = Scratch<Int32>()
+    /// c_ib, slotCount × shareStride, padded with 0.
+    private(set) var shares = Scratch<Double>()
+    private(set) var shareStride = 0
 
     // MARK: edges
     private(set) var edgeCount = 0
@@ -34,17 +48,32 @@ struct TileFrame: ~Copyable {
     private(set) var y0 = Scratch<Double>()
     private(set) var slopes = Scratch<Double>()
     private(set) var integrals = Scratch<Double>()
-    /// slotCount × stride.
-    private(set) var coefficients = Scratch<Double>()
-    /// Who uses each edge, edge by edge: the uses of edge e are entries `entryStarts[e] ..< entryStarts[e + 1]`.
-    private(set) var entryStarts = Scratch<Int32>()
-    private(set) var entries = Scratch<FrameEntry>()
+    /// Border of each edge, and how often it has it; 0 in the padding.
+    private(set) var edgeBorders = Scratch<Int32>()
+    private(set) var signs = Scratch<Double>()
+    /// Whether no edge lies over another one.
+    private(set) var isFunction = true
+    /// What the edges so far reach over, as far as they do not lie over each other.
+    private var leftEnd = Double.infinity
+    private var rightEnd = -Double.infinity
 
-    // MARK: working space of the integrals
-    var kernelRow = Scratch<Double>()
-    /// Per slot Σ_e c_e × kernel row of e.
-    var mixed = Scratch<Double>()
+    // MARK: working space of the forms
+    /// Per border Σ_e s_e × kernel row of e, one after the other.
+    var borderRows = Scratch<Double>()
+    /// ∫ F_b · F_c: borderCount × shareStride, padded with 0.
+    var borderForms = Scratch<Double>()
+    /// Per slot Σ_b c_b · (row b of `borderForms`).
+    var slotForms = Scratch<Double>()
     var net = Scratch<Double>()
+
+    // MARK: working space of single edges
+    /// slotCount × stride.
+    var coefficients = Scratch<Double>()
+    /// Who uses each edge, edge by edge: the uses of edge e are entries `entryStarts[e] ..< entryStarts[e + 1]`.
+    var entryStarts = Scratch<Int32>()
+    var entries = Scratch<FrameEntry>()
+    var kernelRow = Scratch<Double>()
+    var mixed = Scratch<Double>()
     /// See `edges(ofSlot:)`.
     var slotStarts = Scratch<Int32>()
     var slotEdges = Scratch<Int32>()
@@ -66,18 +95,20 @@ struct TileFrame: ~Copyable {
     @inline(__always) func base(_ slot: Int) -> Double { slotBases[slot] }
     /// ∫ winding number over the tile.
     @inline(__always) func area(ofSlot slot: Int) -> Double { slotBases[slot] * area + slotEdgeAreas[slot] }
-    @inline(__always) func coefficient(_ slot: Int, _ edge: Int) -> Double { coefficients[slot * stride + edge] }
-    @inline(__always) func coefficients(ofSlot slot: Int) -> UnsafeMutablePointer<Double> {
-        coefficients.base + slot * stride
-    }
-    /// Who uses an edge, and how; a slot may stand there more than once.
-    @inline(__always) func uses(of edge: Int) -> UnsafeBufferPointer<FrameEntry> {
-        let first = Int(entryStarts[edge])
-        return UnsafeBufferPointer(start: entries.base + first, count: Int(entryStarts[edge + 1]) - first)
-    }
     @inline(__always) func left(_ edge: Int) -> Double { x0[edge] }
     @inline(__always) func right(_ edge: Int) -> Double { x1[edge] }
     @inline(__always) func y(_ edge: Int, at x: Double) -> Double { y0[edge] + slopes[edge] * (x - x0[edge]) }
+
+    /// Which slots use a border, each once, and how often.
+    @inline(__always)
+    func members(ofBorder border: Int) -> UnsafeBufferPointer<FrameEntry> {
+        let first = Int(memberStarts[border])
+        return UnsafeBufferPointer(start: allMembers.base + first, count: Int(memberStarts[border + 1]) - first)
+    }
+
+    /// c_ib of a slot, for all borders.
+    @inline(__always)
+    func shares(ofSlot slot: Int) -> UnsafeMutablePointer<Double> { shares.base + slot * shareStride }
 
     /// What the sums of this tile can be off by: each edge pair rounds at 2⁻⁵¹ of the tile, few of them overlap.
     var noise: Double { Double(edgeCount + 8) * 0x1p-49 * area }
@@ -88,8 +119,7 @@ struct TileFrame: ~Copyable {
         width = tile.width
         height = tile.height
         slotCount = 0
-        // Room for every step, though those at one place become one edge.
-        reserve(edges: tile.steps.count + tile.pieces.count)
+        reserve(tile)
         for index in tile.base.indices {
             let slot = self.slot(tile.base[index].key)
             slotBases[slot] = Double(tile.base[index].winding)
@@ -97,42 +127,44 @@ struct TileFrame: ~Copyable {
         addSteps(tile)
         newEdgeCount = edgeCount
         addPieces(tile)
-        entryStarts[edgeCount] = Int32(truncatingIfNeeded: entries.count)
-        let padding = EdgeKernel.padded(edgeCount)
-        for edge in edgeCount..<padding {
+        stride = EdgeKernel.padded(edgeCount)
+        for edge in edgeCount..<stride {
             x0[edge] = 0
             x1[edge] = 0
             y0[edge] = 0
             slopes[edge] = 0
+            signs[edge] = 0
         }
-        fillCoefficients(stride: padding)
+        listMembers(tile.borders)
         listLayers()
     }
 
-    private mutating func reserve(edges count: Int) {
-        let capacity = EdgeKernel.padded(count + 1)
+    private mutating func reserve(_ tile: TileInput) {
+        let capacity = EdgeKernel.padded(tile.steps.count + tile.pieces.count)
         x0.reserve(capacity)
         x1.reserve(capacity)
         y0.reserve(capacity)
         slopes.reserve(capacity)
         integrals.reserve(capacity)
-        kernelRow.reserve(capacity)
-        net.reserve(capacity)
-        entryStarts.reserve(capacity)
+        edgeBorders.reserve(capacity)
+        signs.reserve(capacity)
+        let known = tile.borders.borders.count
+        if borderOfNumber.count < known {
+            borderOfNumber.reserve(known)
+            while borderOfNumber.count < known { borderOfNumber.append(0) }
+        }
         edgeCount = 0
-        entries.count = 0
+        borderCount = 0
+        isFunction = true
+        leftEnd = .infinity
+        rightEnd = -.infinity
     }
 
     /// From each step to the tile's right side along its top; of no width (and no effect) at the right.
     private mutating func addSteps(_ tile: TileInput) {
-        var place = -1.0
         for index in tile.steps.indices where tile.steps[index].x < width {
             let step = tile.steps[index]
-            if step.x != place {
-                place = step.x
-                add(place, height, width, 0, height * (width - place))
-            }
-            enter(step.key, step.delta)
+            add(step.x, height, width, 0, height * (width - step.x), step.border)
         }
     }
 
@@ -143,36 +175,50 @@ struct TileFrame: ~Copyable {
             // Widths are at least 2⁻⁶⁰ of the grid's side (see BandCutter): the slope is finite.
             let slope = (piece.pointee.y1 - piece.pointee.y0) / w
             let y = piece.pointee.y0
-            add(piece.pointee.x0, y, piece.pointee.x1, slope, 0.5 * w * (y + (y + slope * w)))
-            if piece.pointee.layers.contains(.new) { newEdgeCount = edgeCount }
-            var index = piece.pointee.use
-            while index >= 0 {
-                let use = tile.uses[Int(index)]
-                enter(use.key, use.sign)
-                index = use.next
-            }
+            add(piece.pointee.x0, y, piece.pointee.x1, slope, 0.5 * w * (y + (y + slope * w)), piece.pointee.border)
+            if tile.borders.layers(piece.pointee.border.index).contains(.new) { newEdgeCount = edgeCount }
         }
     }
 
     /// One more edge, within the capacity reserved.
     @inline(__always)
-    private mutating func add(_ left: Double, _ y: Double, _ right: Double, _ slope: Double, _ integral: Double) {
+    private mutating func add(
+        _ left: Double, _ y: Double, _ right: Double, _ slope: Double, _ integral: Double, _ border: SignedBorder
+    ) {
+        let sign = Double(border.sign)
+        let place = self.border(border.index)
         x0[edgeCount] = left
         x1[edgeCount] = right
         y0[edgeCount] = y
         slopes[edgeCount] = slope
         integrals[edgeCount] = integral
-        entryStarts[edgeCount] = Int32(truncatingIfNeeded: entries.count)
+        edgeBorders[edgeCount] = Int32(truncatingIfNeeded: place)
+        signs[edgeCount] = sign
+        borderIntegrals.base[place] += sign * integral
         edgeCount += 1
+        if left >= rightEnd {
+            rightEnd = right
+            if edgeCount == 1 { leftEnd = left }
+        } else if right <= leftEnd {
+            leftEnd = left
+        } else {
+            isFunction = false
+        }
     }
 
-    /// A use of the edge added last.
+    /// The tile's number of a border of the band.
     @inline(__always)
-    private mutating func enter(_ key: Int32, _ sign: Int32) {
-        let slot = slot(key)
-        let sign = Double(sign)
-        entries.append(FrameEntry(slot: Int32(truncatingIfNeeded: slot), coefficient: sign))
-        slotEdgeAreas.base[slot] += sign * integrals[edgeCount - 1]
+    private mutating func border(_ number: Int32) -> Int {
+        // Room for all borders of the band: see `reserve`.
+        let known = Int(borderOfNumber[Int(number)])
+        if known < borderCount, borderNumbers[known] == number { return known }
+        borderNumbers.count = borderCount
+        borderNumbers.append(number)
+        borderIntegrals.count = borderCount
+        borderIntegrals.append(0)
+        borderOfNumber[Int(number)] = Int32(truncatingIfNeeded: borderCount)
+        borderCount += 1
+        return borderCount - 1
     }
 
     @inline(__always)
@@ -190,14 +236,26 @@ struct TileFrame: ~Copyable {
         return slotCount - 1
     }
 
-    private mutating func fillCoefficients(stride: Int) {
-        self.stride = stride
-        coefficients.reserve(slotCount * stride)
-        coefficients.base.update(repeating: 0, count: slotCount * stride)
-        for edge in 0..<edgeCount {
-            for index in Int(entryStarts[edge])..<Int(entryStarts[edge + 1]) {
-                let entry = entries[index]
-                coefficients.base[Int(entry.slot) * stride + edge] += entry.coefficient
+    /// Slots and coefficients of all borders.
+    private mutating func listMembers(_ list: BorderList) {
+        memberStarts.reserve(borderCount + 1)
+        allMembers.count = 0
+        for border in 0..<borderCount {
+            memberStarts[border] = Int32(truncatingIfNeeded: allMembers.count)
+            for use in list.uses(borderNumbers[border]) {
+                let slot = slot(use.key)
+                let share = Double(use.sign)
+                allMembers.append(FrameEntry(slot: Int32(truncatingIfNeeded: slot), coefficient: share))
+                slotEdgeAreas.base[slot] += share * borderIntegrals[border]
+            }
+        }
+        memberStarts[borderCount] = Int32(truncatingIfNeeded: allMembers.count)
+        shareStride = EdgeKernel.padded(borderCount)
+        shares.reserve(slotCount * shareStride)
+        shares.base.update(repeating: 0, count: slotCount * shareStride)
+        for border in 0..<borderCount {
+            for entry in members(ofBorder: border) {
+                shares.base[Int(entry.slot) * shareStride + border] = entry.coefficient
             }
         }
     }
@@ -219,7 +277,7 @@ struct TileFrame: ~Copyable {
     }
 }
 
-/// A slot's use of an edge.
+/// A slot's use of an edge or border.
 struct FrameEntry: BitwiseCopyable {
     var slot: Int32
     var coefficient: Double

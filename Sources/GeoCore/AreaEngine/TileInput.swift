@@ -12,16 +12,16 @@ struct TileInput {
     var base: UnsafeBufferPointer<BaseEntry>
     var steps: UnsafeBufferPointer<TopStep>
     var pieces: UnsafeBufferPointer<Piece>
-    /// Uses of the row's edges; valid for every `use` of a piece and every `next` of a use that is not −1.
-    var uses: UnsafePointer<EdgeUse>
+    /// Those of the band.
+    var borders: BorderList
 }
 
 extension TileInput {
     /// Which layers have an edge in the tile, or pass above it.
-    func layers(_ keys: KeySpace) -> LayerSet {
+    func layers() -> LayerSet {
         var found: LayerSet = []
-        for step in steps { found.formUnion(keys.layer(step.key)) }
-        for piece in pieces { found.formUnion(piece.layers) }
+        for step in steps { found.formUnion(borders.layers(step.border.index)) }
+        for piece in pieces { found.formUnion(borders.layers(piece.border.index)) }
         return found
     }
 }

@@ -26,7 +26,7 @@ enum TileSplitter {
                     half.pieces.withUnsafeBufferPointer { pieces in
                         let input = TileInput(
                             width: half.width, height: half.height, base: base, steps: steps, pieces: pieces,
-                            uses: tile.uses)
+                            borders: tile.borders)
                         take(input, depth: depth + 1, &consumer)
                     }
                 }
@@ -72,18 +72,21 @@ enum TileSplitter {
     private static func halveAcross(_ tile: TileInput, at middle: Double) -> (Half, Half) {
         var left = Half(width: middle, height: tile.height, base: Array(tile.base), steps: [])
         var right = Half(width: tile.width - middle, height: tile.height, base: [], steps: [])
-        var passed: [TopStep] = tile.base.map { TopStep(x: 0, key: $0.key, delta: $0.winding) }
+        var windings: [Int32: Int32] = [:]
+        for entry in tile.base { windings[entry.key] = entry.winding }
         for var step in tile.steps {
             if step.x < middle {
                 left.steps.append(step)
-                step.x = 0
-                passed.append(step)
+                for use in tile.borders.uses(step.border.index) {
+                    windings[use.key, default: 0] += use.sign * step.border.sign
+                }
             } else {
                 step.x -= middle
                 right.steps.append(step)
             }
         }
-        right.base = combined(passed).map { BaseEntry(key: $0.key, winding: $0.delta) }
+        right.base = windings.filter { $0.value != 0 }.map { BaseEntry(key: $0.key, winding: $0.value) }
+            .sorted { $0.key < $1.key }
         for piece in tile.pieces {
             if piece.x1 <= middle {
                 left.pieces.append(piece)
@@ -115,13 +118,8 @@ enum TileSplitter {
         var lower = Half(width: tile.width, height: middle, base: Array(tile.base), steps: [])
         var changes = Array(tile.steps)
         func pass(_ piece: Piece) {
-            var index = piece.use
-            while index >= 0 {
-                let use = tile.uses[Int(index)]
-                changes.append(TopStep(x: piece.x0, key: use.key, delta: use.sign))
-                if piece.x1 < tile.width { changes.append(TopStep(x: piece.x1, key: use.key, delta: -use.sign)) }
-                index = use.next
-            }
+            changes.append(TopStep(x: piece.x0, border: piece.border))
+            if piece.x1 < tile.width { changes.append(TopStep(x: piece.x1, border: piece.border.reversed)) }
             var raised = piece
             raised.y0 -= middle
             raised.y1 -= middle
@@ -150,8 +148,7 @@ enum TileSplitter {
                 if tail.x0 < tail.x1 { pass(tail) }
             }
         }
-        // Steps at one place follow each other: they are one edge to the tile.
-        lower.steps = combined(changes).sorted { ($0.x, $0.key) < ($1.x, $1.key) }
+        lower.steps = combined(changes)
         return (upper, lower)
     }
 
@@ -161,16 +158,16 @@ enum TileSplitter {
         return min(max(y, min(piece.y0, piece.y1)), max(piece.y0, piece.y1))
     }
 
-    /// Changes of one key at one place added up, those that cancel left out; sorted by key and place.
+    /// Changes of one border at one place added up, those that cancel left out; sorted by place and border.
     private static func combined(_ changes: [TopStep]) -> [TopStep] {
         var sums: [TopStep] = []
-        for change in changes.sorted(by: { ($0.key, $0.x) < ($1.key, $1.x) }) {
-            if let last = sums.last, last.key == change.key, last.x == change.x {
-                sums[sums.count - 1].delta += change.delta
+        for change in changes.sorted(by: { ($0.x, $0.border.index) < ($1.x, $1.border.index) }) {
+            if let last = sums.last, last.border.index == change.border.index, last.x == change.x {
+                sums[sums.count - 1].border.sign += change.border.sign
             } else {
                 sums.append(change)
             }
         }
-        return sums.filter { $0.delta != 0 }
+        return sums.filter { $0.border.sign != 0 }
     }
 }
