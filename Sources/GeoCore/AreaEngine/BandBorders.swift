@@ -17,9 +17,9 @@ struct Border: BitwiseCopyable {
     var firstStep: Int32
 }
 
-/// From a border to another one by one more use. Not nested: see `RankedEdge`.
+/// From a border to another one by one more label's use. Not nested: see `RankedEdge`.
 struct BorderStep: BitwiseCopyable {
-    var key: Int32
+    var label: Int32
     var sign: Int32
     var border: Int32
     /// Index of the next one of the same border; −1 after the last.
@@ -55,15 +55,19 @@ struct BandBorders: ~Copyable {
     private var borders = Scratch<Border>()
     private var uses = Scratch<BorderUse>()
     private var steps = Scratch<BorderStep>()
-    /// Per key the border that it alone uses: valid when that border's first use is of this key.
-    private var aloneOfKey: Scratch<Int32>
+    private let twins: TwinFeatures
+    /// Per label the border that it alone uses: valid when `labels` of that border is this label.
+    private var aloneOfLabel: Scratch<Int32>
+    /// Per border the label that alone uses it, else −1.
+    private var labels = Scratch<Int32>()
     /// The step taken last.
     private var lastFrom: Int32 = -1
-    private var lastStep = BorderStep(key: -1, sign: 0, border: 0, next: -1)
+    private var lastStep = BorderStep(label: -1, sign: 0, border: 0, next: -1)
 
-    init(keys: KeySpace) {
-        self.keys = keys
-        aloneOfKey = Scratch(repeating: 0, count: keys.count)
+    init(_ job: EngineJob) {
+        keys = job.keys
+        twins = job.twins
+        aloneOfLabel = Scratch(repeating: 0, count: twins.labelCount)
     }
 
     /// Forgets the previous band.
@@ -72,76 +76,77 @@ struct BandBorders: ~Copyable {
         uses.count = 0
         steps.count = 0
         lastFrom = -1
+        labels.count = 0
         borders.append(Border(firstUse: 0, useCount: 0, layers: [], firstStep: -1))
+        labels.append(-1)
     }
 
     var list: BorderList { BorderList(borders: borders.elements, allUses: UnsafePointer(uses.base)) }
 
-    /// The border that one key alone uses, with sign 1.
-    mutating func alone(_ key: Int32) -> Int32 {
-        let known = aloneOfKey[Int(key)]
-        if known > 0, known < borders.count, borders[Int(known)].useCount == 1,
-            uses[Int(borders[Int(known)].firstUse)].key == key, uses[Int(borders[Int(known)].firstUse)].sign == 1
-        {
-            return known
-        }
-        let border = Int32(truncatingIfNeeded: borders.count)
-        aloneOfKey[Int(key)] = border
-        borders.append(
-            Border(firstUse: Int32(truncatingIfNeeded: uses.count), useCount: 1, layers: keys.layer(key), firstStep: -1))
-        uses.append(BorderUse(key: key, sign: 1))
+    /// The border that one label alone uses, with sign 1.
+    mutating func alone(_ label: Int32) -> Int32 {
+        let known = aloneOfLabel[Int(label)]
+        if known < borders.count, labels[Int(known)] == label { return known }
+        let border = make(label, 1, from: Self.none)
+        labels[Int(border)] = label
+        aloneOfLabel[Int(label)] = border
         return border
     }
 
     /// The border with one more use; `none` when nothing is left.
     @inline(__always)
-    mutating func adding(_ key: Int32, _ sign: Int32, to border: Int32) -> Int32 {
-        if border == lastFrom, key == lastStep.key, sign == lastStep.sign { return lastStep.border }
-        return step(key, sign, from: border)
+    mutating func adding(_ label: Int32, _ sign: Int32, to border: Int32) -> Int32 {
+        if border == lastFrom, label == lastStep.label, sign == lastStep.sign { return lastStep.border }
+        return step(label, sign, from: border)
     }
 
     @inline(never)
-    private mutating func step(_ key: Int32, _ sign: Int32, from border: Int32) -> Int32 {
+    private mutating func step(_ label: Int32, _ sign: Int32, from border: Int32) -> Int32 {
         lastFrom = border
         var index = borders[Int(border)].firstStep
         while index >= 0 {
             let step = steps[Int(index)]
-            if step.key == key, step.sign == sign {
+            if step.label == label, step.sign == sign {
                 lastStep = step
                 return step.border
             }
             index = step.next
         }
-        lastStep = BorderStep(key: key, sign: sign, border: make(key, sign, from: border), next: borders[Int(border)].firstStep)
+        lastStep = BorderStep(label: label, sign: sign, border: make(label, sign, from: border), next: borders[Int(border)].firstStep)
         borders.base[Int(border)].firstStep = Int32(truncatingIfNeeded: steps.count)
         steps.append(lastStep)
         return lastStep.border
     }
 
-    private mutating func make(_ key: Int32, _ sign: Int32, from border: Int32) -> Int32 {
+    private mutating func make(_ label: Int32, _ sign: Int32, from border: Int32) -> Int32 {
         let first = uses.count
-        var layers: LayerSet = []
-        var isNew = true
         let known = borders[Int(border)]
-        for index in Int(known.firstUse)..<Int(known.firstUse + known.useCount) {
-            var use = uses[index]
-            if use.key == key {
-                isNew = false
-                use.sign += sign
-                guard use.sign != 0 else { continue }
-            }
-            layers.formUnion(keys.layer(use.key))
-            uses.append(use)
-        }
-        if isNew {
-            layers.formUnion(keys.layer(key))
-            uses.append(BorderUse(key: key, sign: sign))
+        for index in Int(known.firstUse)..<Int(known.firstUse + known.useCount) { uses.append(uses[index]) }
+        if Int(label) < twins.keyCount {
+            add(label, sign, from: first)
+        } else {
+            for key in twins.keys(ofLabel: label) { add(key, sign, from: first) }
         }
         guard uses.count > first else { return Self.none }
+        var layers: LayerSet = []
+        for index in first..<uses.count { layers.formUnion(keys.layer(uses[index].key)) }
         borders.append(
             Border(
                 firstUse: Int32(truncatingIfNeeded: first), useCount: Int32(truncatingIfNeeded: uses.count - first),
                 layers: layers, firstStep: -1))
+        labels.append(-1)
         return Int32(truncatingIfNeeded: borders.count - 1)
+    }
+
+    /// One more use in the list that begins at `first`; one that comes to 0 is taken out.
+    private mutating func add(_ key: Int32, _ sign: Int32, from first: Int) {
+        for index in first..<uses.count where uses[index].key == key {
+            uses.base[index].sign += sign
+            guard uses[index].sign == 0 else { return }
+            for next in index + 1..<uses.count { uses[next - 1] = uses[next] }
+            uses.count -= 1
+            return
+        }
+        uses.append(BorderUse(key: key, sign: sign))
     }
 }

@@ -37,9 +37,9 @@ struct BandCutter: ~Copyable {
     private(set) var sortedPieces = Scratch<Piece>()
     private(set) var sortedSteps = Scratch<TopStep>()
 
-    init(grid: TileGrid, keys: KeySpace) {
-        self.grid = grid
-        edges = BandEdges(keys: keys)
+    init(_ job: EngineJob) {
+        grid = job.grid
+        edges = BandEdges(job)
         minimumWidth = grid.side * 0x1p-60
         pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
         stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)

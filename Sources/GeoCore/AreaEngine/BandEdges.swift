@@ -34,7 +34,7 @@ struct BandEdges: ~Copyable {
     /// Means nothing: it is there so that touching is not left out.
     private var touched: UInt64 = 0
 
-    init(keys: KeySpace) { borders = BandBorders(keys: keys) }
+    init(_ job: EngineJob) { borders = BandBorders(job) }
 
     /// Forgets the previous band.
     /// - Parameter limit: at least the number of edges that will be added.
@@ -67,7 +67,7 @@ struct BandEdges: ~Copyable {
             }
             touched ^= seen
             for run in runs {
-                let alone = borders.alone(run.key)
+                let alone = borders.alone(run.label)
                 // Run bounds are positions of one ring: first < end < coordinates.count.
                 var a = all[Int(run.first)]
                 for vertex in (Int(run.first) + 1)...Int(run.end) {
@@ -75,9 +75,9 @@ struct BandEdges: ~Copyable {
                     // +1 when the ring runs right to left (the polygon lies below the edge), −1 when left to right. A
                     // vertical edge has no area; it counts where it crosses the line above a row.
                     if a.x < b.x || (a.x == b.x && a.y < b.y) {
-                        use(a, b, run.key, -1, alone)
+                        use(a, b, run.label, -1, alone)
                     } else if b.x < a.x || b.y < a.y {
-                        use(b, a, run.key, 1, alone)
+                        use(b, a, run.label, 1, alone)
                     }
                     a = b
                 }
@@ -86,15 +86,15 @@ struct BandEdges: ~Copyable {
     }
 
     /// Books a use of the edge with exactly these ends; added when it is new.
-    /// - Parameter alone: the border that this key alone uses.
+    /// - Parameter alone: the border that this label alone uses.
     @inline(__always)
-    private mutating func use(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ key: Int32, _ sign: Int32, _ alone: Int32) {
+    private mutating func use(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
         let guess = last + direction
         if guess >= 0, guess < edges.count {
             let edge = edges.base + guess
             if edge.pointee.low == low, edge.pointee.high == high {
                 last = guess
-                more(edge, key, sign, alone)
+                more(edge, label, sign, alone)
                 return
             }
         }
@@ -109,7 +109,7 @@ struct BandEdges: ~Copyable {
             if edge.pointee.low == low, edge.pointee.high == high {
                 direction = known < last ? -1 : 1
                 last = known
-                more(edge, key, sign, alone)
+                more(edge, label, sign, alone)
                 return
             }
             place = (place + 1) & mask
@@ -119,14 +119,14 @@ struct BandEdges: ~Copyable {
         edges.append(BandEdge(low: low, high: high, border: SignedBorder(index: alone, sign: sign)))
     }
 
-    /// One more use of an edge; one that the same key has the other way is taken off.
+    /// One more use of an edge; one that the same label has the other way is taken off.
     @inline(__always)
-    private mutating func more(_ edge: UnsafeMutablePointer<BandEdge>, _ key: Int32, _ sign: Int32, _ alone: Int32) {
+    private mutating func more(_ edge: UnsafeMutablePointer<BandEdge>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
         let border = edge.pointee.border
         if border.index == BandBorders.none {
             edge.pointee.border = SignedBorder(index: alone, sign: sign)
         } else {
-            edge.pointee.border.index = borders.adding(key, sign * border.sign, to: border.index)
+            edge.pointee.border.index = borders.adding(label, sign * border.sign, to: border.index)
         }
     }
 }

@@ -2,7 +2,8 @@
 struct EdgeRun: BitwiseCopyable {
     var first: Int32
     var end: Int32
-    var key: Int32
+    /// Who they count for: see `TwinFeatures`.
+    var label: Int32
 }
 
 /// For each band of a grid the runs of edges of one layer that reach into it, in canonical order.
@@ -15,22 +16,27 @@ struct BandIndex: Sendable {
 
     /// Of some layers of a job, side by side.
     ///
-    /// - Parameter reach: leaves out edges that cannot matter.
+    /// - Parameters:
+    ///   - numbers: which layers.
+    ///   - reach: leaves out edges that cannot matter.
     /// - Complexity: O(edges + bands crossed).
     static func indices(
-        _ layers: [PreparedLayer], grid: TileGrid, within reach: TileReach? = nil, threads: Int
+        _ numbers: [Int], of all: [PreparedLayer], twins: TwinFeatures, grid: TileGrid, within reach: TileReach? = nil,
+        threads: Int
     ) -> [BandIndex] {
         let window = Box(
             minX: grid.originX, minY: grid.originY, maxX: grid.originX + Double(grid.columns) * grid.side,
             maxY: grid.originY + Double(grid.rows) * grid.side)
         // Blocks of features; runs are placed block after block, so the block size does not show.
-        let blocks = LayerBlocks(layers.map(\.order.count), size: 256)
+        let blocks = LayerBlocks(numbers.map { all[$0].order.count }, size: 256)
         let found = parallelMap(count: blocks.count, workers: threads) { index in
             let (layer, range) = blocks[index]
-            let features = layers[layer].order[range]
-            return scan(layers[layer], features, grid, window, within: reach)
+            let number = numbers[layer]
+            return scan(all[number], all[number].order[range], grid, window, within: reach) {
+                twins.label(layer: number, feature: $0)
+            }
         }
-        return parallelMap(count: layers.count, workers: threads) { layer in
+        return parallelMap(count: numbers.count, workers: threads) { layer in
             BandIndex(found[blocks.blocks(ofLayer: layer)], grid: grid)
         }
     }
@@ -68,7 +74,8 @@ struct BandIndex: Sendable {
     }
 
     private static func scan(
-        _ layer: PreparedLayer, _ features: ArraySlice<Int32>, _ grid: TileGrid, _ window: Box, within reach: TileReach?
+        _ layer: PreparedLayer, _ features: ArraySlice<Int32>, _ grid: TileGrid, _ window: Box, within reach: TileReach?,
+        label: (Int32) -> Int32
     ) -> [BandRun] {
         var found = FoundRuns(bands: grid.bands)
         let polygons = layer.polygons
@@ -78,7 +85,8 @@ struct BandIndex: Sendable {
             for feature in features {
                 // A feature that does not reach the window adds nothing to any winding number inside it.
                 guard layer.boxes[Int(feature)].intersects(window) else { continue }
-                found.key = layer.key(ofFeature: feature)
+                found.label = label(feature)
+                guard found.label >= 0 else { continue }
                 for ring in polygons.rings(ofFeature: Int(feature)) {
                     let vertices = polygons.vertices(ofRing: ring)
                     var start = vertices.lowerBound
@@ -118,14 +126,14 @@ struct BandIndex: Sendable {
     private struct FoundRuns {
         let bands: Int
         var runs: [BandRun] = []
-        var key: Int32 = 0
+        var label: Int32 = 0
 
         init(bands: Int) { self.bands = bands }
 
         @inline(__always)
         mutating func end(_ first: Int, _ end: Int, band: Int) {
             guard first < end, band >= 0, band < bands else { return }
-            runs.append(BandRun(band: Int32(band), run: EdgeRun(first: Int32(first), end: Int32(end), key: key)))
+            runs.append(BandRun(band: Int32(band), run: EdgeRun(first: Int32(first), end: Int32(end), label: label)))
         }
     }
 }

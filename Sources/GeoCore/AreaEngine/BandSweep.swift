@@ -4,6 +4,7 @@ struct EngineJob: Sendable {
     let indices: [BandIndex]
     let grid: TileGrid
     let keys: KeySpace
+    let twins: TwinFeatures
     let threads: Int
     /// Which of `layers` are the new one; the old one, if any, is the next.
     let newLayers: Range<Int>
@@ -65,16 +66,21 @@ struct EngineJob: Sendable {
         self.grid = grid
         self.threads = threads
         guard commonOnly, old != nil, let (by, of) = Self.reach(layers, newLayers, grid) else {
-            indices = BandIndex.indices(layers, grid: grid, threads: threads)
+            twins = TwinFeatures(among: layers, keyCount: keys.count, threads: threads)
+            indices = BandIndex.indices(Array(layers.indices), of: layers, twins: twins, grid: grid, threads: threads)
             return
         }
+        // The edges of one layer are read for what they leave of the other's: each has its own.
+        twins = TwinFeatures(none: layers, keyCount: keys.count)
         // All the others first.
         let others = layers.indices.filter { !of.contains($0) }
-        var made = BandIndex.indices(others.map { layers[$0] }, grid: grid, threads: threads)
+        var made = BandIndex.indices(others, of: layers, twins: twins, grid: grid, threads: threads)
         let place = by.lowerBound < of.lowerBound ? by.lowerBound : by.lowerBound - of.count
         let reach = TileReach(layers[by], made[place..<place + by.count], grid: grid, threads: threads)
         made.insert(
-            contentsOf: BandIndex.indices(Array(layers[of]), grid: grid, within: reach, threads: threads), at: of.lowerBound)
+            contentsOf: BandIndex.indices(
+                Array(of), of: layers, twins: twins, grid: grid, within: reach, threads: threads),
+            at: of.lowerBound)
         indices = made
     }
 
@@ -118,7 +124,7 @@ struct BandSweep: ~Copyable {
 
     init(_ job: EngineJob) {
         self.job = job
-        cutter = BandCutter(grid: job.grid, keys: job.keys)
+        cutter = BandCutter(job)
         base = ActiveBase(keys: job.keys.count)
     }
 

@@ -29,12 +29,12 @@ struct TileReach: Sendable {
         let rows = grid.rows(ofBand: band)
         layer.polygons.coordinates.withUnsafeBufferPointer { all in
             var box = Box.empty
-            var key: Int32 = -1
+            var label: Int32 = -1
             // In canonical order: the runs of a group are together.
             for run in index.runs(band: band) {
-                if run.key != key {
+                if run.label != label {
                     note(box, rows, grid, stride, in: &words)
-                    (box, key) = (.empty, run.key)
+                    (box, label) = (.empty, run.label)
                 }
                 // Run bounds are positions of one ring.
                 for vertex in Int(run.first)...Int(run.end) { box.add(all[vertex]) }

@@ -1,0 +1,136 @@
+/// Features of a job that are the same to the last bit, ring by ring: in both versions of a layer most of them. Of each
+/// such set the first is cut, for all.
+///
+/// What an edge counts for is a *label*: a number below `keyCount` is that key alone, one from there on a list of keys.
+struct TwinFeatures: Sendable {
+    let keyCount: Int
+    /// Per layer and feature number its label; −1 where an earlier feature stands for it.
+    private var labels: [[Int32]]
+    /// Keys of labels from `keyCount` on, one list after the other.
+    private var allKeys: [Int32] = []
+    private var keyStarts: [Int32] = [0]
+
+    /// Every feature by itself.
+    init(none layers: [PreparedLayer], keyCount: Int) {
+        self.keyCount = keyCount
+        labels = layers.map { layer in (0..<Int32(layer.polygons.featureCount)).map { layer.key(ofFeature: $0) } }
+    }
+
+    /// - Complexity: O(features + positions of twins).
+    init(among layers: [PreparedLayer], keyCount: Int, threads: Int) {
+        self.keyCount = keyCount
+        labels = layers.map { [Int32](repeating: -1, count: $0.polygons.featureCount) }
+        let members = layers.indices.flatMap { layer in
+            layers[layer].order.map { Member(layer: Int32(layer), feature: $0) }
+        }
+        let lookalikes = Self.lookalikes(members, layers)
+        let alike = members.indices.filter { lookalikes[$0] >= 0 }
+        let areTwins = parallelMap(count: alike.count, workers: threads, grain: 64) { index in
+            Self.areTwins(members[Int(lookalikes[alike[index]])], members[alike[index]], layers)
+        }
+        // Chains in the order of members: first, next, next of next, …
+        var isFirst = [Bool](repeating: true, count: members.count)
+        var next = [Int32](repeating: -1, count: members.count)
+        var last = next
+        for (index, isTwin) in zip(alike, areTwins) where isTwin {
+            isFirst[index] = false
+            let first = Int(lookalikes[index])
+            next[last[first] < 0 ? first : Int(last[first])] = Int32(index)
+            last[first] = Int32(index)
+        }
+        var known: [[Int32]: Int32] = [:]
+        var keys: [Int32] = []
+        var lastLabel: Int32 = -1
+        for (index, member) in members.enumerated() where isFirst[index] {
+            let key = layers[Int(member.layer)].key(ofFeature: member.feature)
+            guard next[index] >= 0 else {
+                labels[Int(member.layer)][Int(member.feature)] = key
+                continue
+            }
+            keys.removeAll(keepingCapacity: true)
+            keys.append(key)
+            var twin = next[index]
+            while twin >= 0 {
+                let member = members[Int(twin)]
+                keys.append(layers[Int(member.layer)].key(ofFeature: member.feature))
+                twin = next[Int(twin)]
+            }
+            // In canonical order those of a class come one after the other.
+            if lastLabel < 0 || !self.keys(ofLabel: lastLabel).elementsEqual(keys) {
+                if let label = known[keys] {
+                    lastLabel = label
+                } else {
+                    lastLabel = Int32(keyCount + known.count)
+                    known[keys] = lastLabel
+                    allKeys.append(contentsOf: keys)
+                    keyStarts.append(Int32(allKeys.count))
+                }
+            }
+            labels[Int(member.layer)][Int(member.feature)] = lastLabel
+        }
+    }
+
+    var labelCount: Int { keyCount + keyStarts.count - 1 }
+
+    func label(layer: Int, feature: Int32) -> Int32 { labels[layer][Int(feature)] }
+
+    /// The keys of a label that is no key itself; one may stand there more than once.
+    func keys(ofLabel label: Int32) -> ArraySlice<Int32> {
+        let list = Int(label) - keyCount
+        return allKeys[Int(keyStarts[list])..<Int(keyStarts[list + 1])]
+    }
+
+    private struct Member {
+        var layer: Int32
+        var feature: Int32
+    }
+
+    /// For each member the first one, before it, that has the same box, area and number of positions; −1 where none has.
+    private static func lookalikes(_ members: [Member], _ layers: [PreparedLayer]) -> [Int32] {
+        struct Look: Equatable {
+            var box: Box
+            var area: Double
+            var count: Int
+        }
+        func look(_ member: Member) -> Look {
+            let layer = layers[Int(member.layer)]
+            let feature = Int(member.feature)
+            return Look(
+                box: layer.boxes[feature], area: layer.areas[feature],
+                count: layer.polygons.vertices(ofFeature: feature).count)
+        }
+        var size = 64
+        while size < 2 * members.count { size *= 2 }
+        var table = [Int32](repeating: -1, count: size)
+        var found = [Int32](repeating: -1, count: members.count)
+        for index in members.indices {
+            let own = look(members[index])
+            var h = own.area.bitPattern &* 0x9E37_79B9_7F4A_7C15
+            h ^= (own.box.minX.bitPattern &+ UInt64(own.count)) &* 0xC2B2_AE3D_27D4_EB4F
+            h ^= own.box.maxY.bitPattern &* 0x1656_67B1_9E37_79F9
+            var place = Int(truncatingIfNeeded: (h ^ (h >> 32)) >> 5) & (size - 1)
+            while table[place] >= 0, look(members[Int(table[place])]) != own { place = (place + 1) & (size - 1) }
+            if table[place] >= 0 { found[index] = table[place] } else { table[place] = Int32(index) }
+        }
+        return found
+    }
+
+    private static func areTwins(_ a: Member, _ b: Member, _ layers: [PreparedLayer]) -> Bool {
+        let (one, other) = (layers[Int(a.layer)].polygons, layers[Int(b.layer)].polygons)
+        let (ringsA, ringsB) = (one.rings(ofFeature: Int(a.feature)), other.rings(ofFeature: Int(b.feature)))
+        guard ringsA.count == ringsB.count else { return false }
+        for (ringA, ringB) in zip(ringsA, ringsB)
+        where one.vertices(ofRing: ringA).count != other.vertices(ofRing: ringB).count {
+            return false
+        }
+        let range = one.vertices(ofFeature: Int(a.feature))
+        let start = other.vertices(ofFeature: Int(b.feature)).lowerBound
+        return one.coordinates.withUnsafeBufferPointer { p in
+            other.coordinates.withUnsafeBufferPointer { q in
+                // Both features have as many positions: their rings do.
+                for index in 0..<range.count where p[range.lowerBound + index] != q[start + index] { return false }
+                return true
+            }
+        }
+    }
+}
