@@ -27,32 +27,35 @@ struct BandIndex: Sendable {
         let window = Box(
             minX: grid.originX, minY: grid.originY, maxX: grid.originX + Double(grid.columns) * grid.side,
             maxY: grid.originY + Double(grid.rows) * grid.side)
-        // Blocks of features; runs are placed block after block, so the block size does not show.
-        let blocks = LayerBlocks(numbers.map { all[$0].order.count }, size: 256)
+        // In the order of memory; runs are placed in the canonical one.
+        let blocks = LayerBlocks(numbers.map { all[$0].polygons.featureCount }, size: blockSize)
         let found = parallelMap(count: blocks.count, workers: threads) { index in
             let (layer, range) = blocks[index]
             let number = numbers[layer]
-            return scan(all[number], all[number].order[range], grid, window, within: reach) {
-                twins.label(layer: number, feature: $0)
-            }
+            return scan(all[number], range, grid, window, within: reach) { twins.label(layer: number, feature: $0) }
         }
         return parallelMap(count: numbers.count, workers: threads) { layer in
-            BandIndex(found[blocks.blocks(ofLayer: layer)], grid: grid)
+            BandIndex(found[blocks.blocks(ofLayer: layer)], order: all[numbers[layer]].order, grid: grid)
         }
     }
 
-    private init(_ blocks: ArraySlice<[BandRun]>, grid: TileGrid) {
+    private static let blockSize = 256
+
+    private init(_ blocks: ArraySlice<FoundRuns>, order: [Int32], grid: TileGrid) {
         var starts = [Int](repeating: 0, count: grid.bands + 1)
         var total = 0
         for part in blocks {
-            total += part.count
-            for entry in part { starts[Int(entry.band) + 1] += 1 }
+            total += part.runs.count
+            for entry in part.runs { starts[Int(entry.band) + 1] += 1 }
         }
         for band in 0..<grid.bands { starts[band + 1] += starts[band] }
         var next = starts
         runs = [EdgeRun](unsafeUninitializedCapacity: total) { buffer, initialized in
-            for part in blocks {
-                for entry in part {
+            for feature in order {
+                let part = blocks[blocks.startIndex + Int(feature) / Self.blockSize]
+                let place = Int(feature) % Self.blockSize
+                for index in (place == 0 ? 0 : Int(part.ends[place - 1]))..<Int(part.ends[place]) {
+                    let entry = part.runs[index]
                     // Each band's next place stays below the next band's start: counted above.
                     buffer.initializeElement(at: next[Int(entry.band)], to: entry.run)
                     next[Int(entry.band)] += 1
@@ -74,25 +77,28 @@ struct BandIndex: Sendable {
     }
 
     private static func scan(
-        _ layer: PreparedLayer, _ features: ArraySlice<Int32>, _ grid: TileGrid, _ window: Box, within reach: TileReach?,
+        _ layer: PreparedLayer, _ features: Range<Int>, _ grid: TileGrid, _ window: Box, within reach: TileReach?,
         label: (Int32) -> Int32
-    ) -> [BandRun] {
+    ) -> FoundRuns {
         var found = FoundRuns(bands: grid.bands)
         let polygons = layer.polygons
         // About a run for ten edges, or fewer.
-        found.runs.reserveCapacity(features.reduce(0) { $0 + polygons.vertices(ofFeature: Int($1)).count } / 8 + 16)
+        found.runs.reserveCapacity(features.reduce(0) { $0 + polygons.vertices(ofFeature: $1).count } / 8 + 16)
+        found.ends.reserveCapacity(features.count)
         polygons.coordinates.withUnsafeBufferPointer { all in
             for feature in features {
+                defer { found.ends.append(Int32(truncatingIfNeeded: found.runs.count)) }
                 // A feature that does not reach the window adds nothing to any winding number inside it.
-                guard layer.boxes[Int(feature)].intersects(window) else { continue }
-                found.label = label(feature)
+                guard layer.boxes[feature].intersects(window) else { continue }
+                found.label = label(Int32(feature))
                 guard found.label >= 0 else { continue }
-                for ring in polygons.rings(ofFeature: Int(feature)) {
+                for ring in polygons.rings(ofFeature: feature) {
                     let vertices = polygons.vertices(ofRing: ring)
                     var start = vertices.lowerBound
                     var region = BandRegion(all[start], grid, reach)
                     var index = start + 1
                     while index < vertices.upperBound {
+                        if reach == nil { index = region.skip(all, index, to: vertices.upperBound) }
                         let position = all[index]
                         if region.contains(position) {
                             index += 1
@@ -120,11 +126,14 @@ struct BandIndex: Sendable {
                 }
             }
         }
-        return found.runs
+        return found
     }
 
+    /// The runs of a block of features.
     private struct FoundRuns {
         let bands: Int
+        /// For each feature where its runs end.
+        var ends: [Int32] = []
         var runs: [BandRun] = []
         var label: Int32 = 0
 
@@ -159,4 +168,17 @@ private struct BandRegion {
 
     @inline(__always)
     func contains(_ position: SIMD2<Double>) -> Bool { region.contains(position) }
+
+    /// Where a whole band ends, or a little before: the first of four positions of which one lies outside it; else the last
+    /// few before `end`.
+    @inline(__always)
+    func skip(_ all: UnsafeBufferPointer<SIMD2<Double>>, _ first: Int, to end: Int) -> Int {
+        var index = first
+        while index + 4 <= end - 1 {
+            let y = SIMD4(all[index].y, all[index + 1].y, all[index + 2].y, all[index + 3].y)
+            guard Swift.all((y .>= region.low.y) .& (y .< region.high.y)) else { break }
+            index += 4
+        }
+        return index
+    }
 }

@@ -27,23 +27,22 @@ struct PreparedLayer: Sendable {
     /// - Parameter layers: each with what its keys begin with, and whether every feature has its own.
     static func prepare(_ layers: [(layer: EngineLayer, firstKey: Int32, isApart: Bool)], threads: Int) -> [PreparedLayer] {
         let orders = parallelMap(count: layers.count, workers: threads) { canonicalOrder(layers[$0].layer) }
-        // Features are measured in blocks of the canonical order; the block size is fixed, so that the sums
-        // come out the same for any number of threads.
-        let blocks = LayerBlocks(orders.map(\.count), size: 1024)
+        // In the order of memory, whatever the canonical one: far faster, and what is added up is so later.
+        let blocks = LayerBlocks(layers.map(\.layer.polygons.featureCount), size: 256)
         let measured = parallelMap(count: blocks.count, workers: threads) { index in
             let (layer, range) = blocks[index]
-            return measure(layers[layer].layer.polygons, features: orders[layer][range])
+            return measure(layers[layer].layer.polygons, features: range)
         }
-        return layers.indices.map { number in
+        return parallelMap(count: layers.count, workers: threads) { number in
             PreparedLayer(
                 layers[number].layer, firstKey: layers[number].firstKey, tellsFeaturesApart: layers[number].isApart,
-                order: orders[number], measured[blocks.blocks(ofLayer: number)], block: blocks.size)
+                order: orders[number], measured[blocks.blocks(ofLayer: number)])
         }
     }
 
     private init(
-        _ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool, order: [Int32], _ measured: ArraySlice<Measured>,
-        block: Int
+        _ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool, order: [Int32],
+        _ measured: ArraySlice<[MeasuredFeature]>
     ) {
         polygons = layer.polygons
         groups = layer.groups
@@ -52,25 +51,13 @@ struct PreparedLayer: Sendable {
         self.tellsFeaturesApart = tellsFeaturesApart
         precondition(groups.count == polygons.featureCount, "one group per feature")
         self.order = order
-        var boxes = [Box](repeating: .empty, count: layer.polygons.featureCount)
-        var areas = [Double](repeating: 0, count: layer.polygons.featureCount)
-        var total = Box.empty
-        var edges = 0
-        var length = 0.0
-        for (index, part) in measured.enumerated() {
-            for (offset, box) in part.boxes.enumerated() {
-                boxes[Int(order[index * block + offset])] = box
-                areas[Int(order[index * block + offset])] = part.areas[offset]
-                total.add(box)
-            }
-            edges += part.edges
-            length += part.length
-        }
-        self.boxes = boxes
-        self.areas = areas
-        box = total
-        edgeCount = edges
-        edgeLength = length
+        boxes = measured.flatMap { $0.map(\.box) }
+        areas = measured.flatMap { $0.map(\.area) }
+        let lengths = measured.flatMap { $0.map(\.length) }
+        box = boxes.reduce(into: .empty) { $0.add($1) }
+        edgeCount = layer.polygons.vertexCount - layer.polygons.ringCount
+        // In canonical order, so that the sum is the same however features were read.
+        edgeLength = order.reduce(0) { $0 + lengths[Int($1)] }
     }
 
     /// The key of a feature.
@@ -91,10 +78,10 @@ struct PreparedLayer: Sendable {
 
     static func canonicalOrder(_ layer: EngineLayer) -> [Int32] {
         struct Entry {
-            var group: Int32
-            var count: Int32
-            var first: SIMD2<Double>
+            /// Group, then number of positions.
+            var rank: UInt64
             var feature: Int32
+            var first: SIMD2<Double>
         }
         let polygons = layer.polygons
         var entries: [Entry] = []
@@ -105,12 +92,11 @@ struct PreparedLayer: Sendable {
             let group = layer.groups[feature]
             precondition(group >= 0 && Int(group) < layer.groupCount, "group out of range")
             entries.append(Entry(
-                group: group, count: Int32(vertices.count), first: polygons.coordinates[vertices.lowerBound],
-                feature: Int32(feature)))
+                rank: UInt64(group) << 32 | UInt64(vertices.count), feature: Int32(feature),
+                first: polygons.coordinates[vertices.lowerBound]))
         }
         entries.sort { a, b in
-            if a.group != b.group { return a.group < b.group }
-            if a.count != b.count { return a.count < b.count }
+            if a.rank != b.rank { return a.rank < b.rank }
             if a.first.x != b.first.x { return a.first.x < b.first.x }
             if a.first.y != b.first.y { return a.first.y < b.first.y }
             let range = polygons.vertices(ofFeature: Int(a.feature))
@@ -135,24 +121,21 @@ struct PreparedLayer: Sendable {
         return entries.map(\.feature)
     }
 
-    private struct Measured {
-        var boxes: [Box] = []
-        var areas: [Double] = []
-        var edges = 0
-        var length = 0.0
+    private struct MeasuredFeature {
+        var box: Box
+        var area: Double
+        var length: Double
     }
 
     /// Everything that one pass over the positions gives.
-    private static func measure(_ polygons: PolygonBuffer, features: ArraySlice<Int32>) -> Measured {
-        var measured = Measured()
-        measured.boxes.reserveCapacity(features.count)
-        measured.areas.reserveCapacity(features.count)
+    private static func measure(_ polygons: PolygonBuffer, features: Range<Int>) -> [MeasuredFeature] {
         polygons.coordinates.withUnsafeBufferPointer { all in
-            for feature in features {
+            features.map { feature in
                 var low = SIMD2<Double>(repeating: .infinity)
                 var high = SIMD2<Double>(repeating: -.infinity)
                 var area = CompensatedSum()
-                for ring in polygons.rings(ofFeature: Int(feature)) {
+                var length = 0.0
+                for ring in polygons.rings(ofFeature: feature) {
                     let vertices = polygons.vertices(ofRing: ring)
                     // In range: a ring has at least four positions (invariant of the buffer).
                     let origin = all[vertices.lowerBound]
@@ -177,14 +160,12 @@ struct PreparedLayer: Sendable {
                         }
                         area.add(twice / 2)
                     }
-                    measured.edges += vertices.count - 1
-                    measured.length += (travelled.x + travelled.y) * 0.7853981633974483
+                    length += (travelled.x + travelled.y) * 0.7853981633974483
                 }
-                measured.boxes.append(Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y))
-                measured.areas.append(area.value)
+                return MeasuredFeature(
+                    box: Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y), area: area.value, length: length)
             }
         }
-        return measured
     }
 }
 

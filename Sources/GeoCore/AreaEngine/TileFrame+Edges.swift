@@ -176,6 +176,15 @@ extension TileFrame {
             + Self.dot(mixed.base + a * lanes, coefficients(ofSlot: b), lanes)
     }
 
+    @inline(__always)
+    private static func dot(_ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>, _ count: Int) -> Double {
+        var sum = EdgeKernel.Vector(repeating: 0)
+        for lane in Swift.stride(from: 0, to: count, by: EdgeKernel.lanes) {
+            sum += EdgeKernel.load(a + lane) * EdgeKernel.load(b + lane)
+        }
+        return sum.sum()
+    }
+
     /// ∫ min(y_edge, y_f) dx for f = 0 ..< lanes.
     private mutating func fillKernelRow(_ edge: Int, lanes: Int) {
         count(edges: 1, lanes: lanes)

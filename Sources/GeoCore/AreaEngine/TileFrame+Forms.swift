@@ -4,29 +4,27 @@ extension TileFrame {
     ///
     /// - Complexity: O(edges²), whoever uses them; O(edges) where no edge lies over another one.
     mutating func computeForms() {
-        borderForms.reserve(borderCount * shareStride)
-        borderForms.base.update(repeating: 0, count: borderCount * shareStride)
-        if isFunction {
-            // Edges have nothing in common with each other, and ∫ min(y, y) is the integral.
-            for edge in 0..<edgeCount {
-                borderForms.base[Int(edgeBorders[edge]) * (shareStride + 1)] += signs[edge] * signs[edge] * integrals[edge]
-            }
-        } else if borderCount == 1 {
-            let form = formOfAll()
-            borderForms[0] = form
-        } else {
-            computeBorderForms()
+        borderForms.reserve(borderCount * borderCount)
+        borderForms.base.update(repeating: 0, count: borderCount * borderCount)
+        // Of an edge with itself: ∫ min(y, y) is its integral.
+        for edge in 0..<edgeCount {
+            borderForms.base[Int(edgeBorders[edge]) * (borderCount + 1)] += signs[edge] * signs[edge] * integrals[edge]
         }
-        slotForms.reserve(slotCount * shareStride)
-        slotForms.base.update(repeating: 0, count: slotCount * shareStride)
+        if !isFunction {
+            if borderCount == 1 {
+                let form = formOfPairs()
+                borderForms.base[0] += form
+            } else {
+                addFormsOfPairs()
+            }
+        }
+        slotForms.reserve(slotCount * borderCount)
+        slotForms.base.update(repeating: 0, count: slotCount * borderCount)
         for border in 0..<borderCount {
-            let row = borderForms.base + border * shareStride
+            let row = borderForms.base + border * borderCount
             for entry in members(ofBorder: border) {
-                let target = slotForms.base + Int(entry.slot) * shareStride
-                let c = EdgeKernel.Vector(repeating: entry.coefficient)
-                for lane in Swift.stride(from: 0, to: shareStride, by: EdgeKernel.lanes) {
-                    EdgeKernel.store(EdgeKernel.load(target + lane) + c * EdgeKernel.load(row + lane), target + lane)
-                }
+                let target = slotForms.base + Int(entry.slot) * borderCount
+                for other in 0..<borderCount { target[other] += entry.coefficient * row[other] }
             }
         }
     }
@@ -35,7 +33,7 @@ extension TileFrame {
     @inline(__always)
     func form(_ a: Int, _ b: Int) -> Double {
         slotBases[a] * slotBases[b] * area + slotBases[a] * slotEdgeAreas[b] + slotBases[b] * slotEdgeAreas[a]
-            + Self.dot(slotForms.base + a * shareStride, shares(ofSlot: b), shareStride)
+            + share(slotForms.base + a * borderCount, shares(ofSlot: b))
     }
 
     /// ∫ w² − ∫ w of one slot, after `computeForms`.
@@ -43,7 +41,7 @@ extension TileFrame {
     func formExcess(ofSlot slot: Int) -> Double {
         let base = slotBases[slot]
         return (base * base - base) * area + (2 * base - 1) * slotEdgeAreas[slot]
-            + Self.dot(slotForms.base + slot * shareStride, shares(ofSlot: slot), shareStride)
+            + share(slotForms.base + slot * borderCount, shares(ofSlot: slot))
     }
 
     /// ∫ w² − ∫ w of the total winding number of some slots, after `computeForms`.
@@ -52,18 +50,17 @@ extension TileFrame {
         var square = 0.0
         // Inside a coverage every border has gone.
         if (0..<borderCount).contains(where: { net[$0] != 0 }) {
-            for slot in slots { square += Self.dot(slotForms.base + Int(slot) * shareStride, net.base, shareStride) }
+            for slot in slots { square += share(slotForms.base + Int(slot) * borderCount, net.base) }
         }
         return (base * base - base) * area + (2 * base - 1) * linear + square
     }
 
+    /// Sum of products over the borders; few, as a rule one or two.
     @inline(__always)
-    static func dot(_ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>, _ count: Int) -> Double {
-        var sum = EdgeKernel.Vector(repeating: 0)
-        for lane in Swift.stride(from: 0, to: count, by: EdgeKernel.lanes) {
-            sum += EdgeKernel.load(a + lane) * EdgeKernel.load(b + lane)
-        }
-        return sum.sum()
+    private func share(_ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>) -> Double {
+        var sum = 0.0
+        for border in 0..<borderCount { sum += a[border] * b[border] }
+        return sum
     }
 
     // MARK: without an integral
@@ -112,60 +109,87 @@ extension TileFrame {
     private mutating func addNet(_ slots: UnsafeBufferPointer<Int32>) -> (base: Double, linear: Double) {
         var base = 0.0
         var linear = 0.0
-        net.reserve(shareStride)
-        net.base.update(repeating: 0, count: shareStride)
+        net.reserve(borderCount)
+        net.base.update(repeating: 0, count: borderCount)
         for slot in slots {
             base += slotBases[Int(slot)]
             linear += slotEdgeAreas[Int(slot)]
             let row = shares(ofSlot: Int(slot))
-            for lane in Swift.stride(from: 0, to: shareStride, by: EdgeKernel.lanes) {
-                EdgeKernel.store(EdgeKernel.load(net.base + lane) + EdgeKernel.load(row + lane), net.base + lane)
-            }
+            for border in 0..<borderCount { net.base[border] += row[border] }
         }
         return (base, linear)
     }
 
     // MARK: edges with each other
 
-    /// ∫ F² of the only border.
-    private mutating func formOfAll() -> Double {
+    /// ∫ F² of the only border, less what edges have with themselves.
+    private mutating func formOfPairs() -> Double {
         var sum = EdgeKernel.Vector(repeating: 0)
-        for edge in 0..<edgeCount {
-            let block = edge & ~(EdgeKernel.lanes - 1)
-            var row = EdgeKernel.load(signs.base + block) * common(edge, block)
-            for lane in Swift.stride(from: block + EdgeKernel.lanes, to: stride, by: EdgeKernel.lanes) {
-                row += 2 * EdgeKernel.load(signs.base + lane) * common(edge, lane)
+        for edge in 0..<edgeCount - 1 {
+            var row = EdgeKernel.Vector(repeating: 0)
+            var lane = (edge + 1) & ~(EdgeKernel.lanes - 1)
+            // Those before the edge have met it.
+            var weights = Self.later(edge, lane)
+            while lane < stride {
+                if overlaps(edge, lane) {
+                    row += weights * EdgeKernel.load(signs.base + lane) * common(edge, lane)
+                    countVector()
+                }
+                weights = EdgeKernel.Vector(repeating: 2)
+                lane += EdgeKernel.lanes
             }
             sum += signs[edge] * row
         }
-        countPairs()
         return sum.sum()
     }
 
-    /// ∫ F_b · F_c of all borders. Every edge meets those of its own vector and of later ones; the latter count twice, and
-    /// half of what b has with c and of what c has with b is the integral of both.
-    private mutating func computeBorderForms() {
+    /// ∫ F_b · F_c of all borders, less what edges have with themselves. Every edge meets the later ones, whose integrals
+    /// count twice; half of what b has with c and of what c has with b is the integral of both.
+    private mutating func addFormsOfPairs() {
         borderRows.reserve(borderCount * stride)
         borderRows.base.update(repeating: 0, count: borderCount * stride)
-        for edge in 0..<edgeCount {
-            let block = edge & ~(EdgeKernel.lanes - 1)
+        for edge in 0..<edgeCount - 1 {
+            var lane = (edge + 1) & ~(EdgeKernel.lanes - 1)
+            var weights = Self.later(edge, lane)
             let target = borderRows.base + Int(edgeBorders[edge]) * stride
-            let sign = EdgeKernel.Vector(repeating: signs[edge])
-            EdgeKernel.store(EdgeKernel.load(target + block) + sign * common(edge, block), target + block)
-            for lane in Swift.stride(from: block + EdgeKernel.lanes, to: stride, by: EdgeKernel.lanes) {
-                EdgeKernel.store(EdgeKernel.load(target + lane) + 2 * sign * common(edge, lane), target + lane)
+            while lane < stride {
+                if overlaps(edge, lane) {
+                    EdgeKernel.store(
+                        EdgeKernel.load(target + lane) + signs[edge] * weights * common(edge, lane), target + lane)
+                    countVector()
+                }
+                weights = EdgeKernel.Vector(repeating: 2)
+                lane += EdgeKernel.lanes
             }
         }
-        countPairs()
         for border in 0..<borderCount {
             let row = borderRows.base + border * stride
-            for edge in 0..<edgeCount {
+            for edge in 0..<edgeCount where row[edge] != 0 {
                 let half = 0.5 * signs[edge] * row[edge]
                 let other = Int(edgeBorders[edge])
-                borderForms.base[border * shareStride + other] += half
-                borderForms.base[other * shareStride + border] += half
+                borderForms.base[border * borderCount + other] += half
+                borderForms.base[other * borderCount + border] += half
             }
         }
+    }
+
+    /// 2 for the edges of a vector that come after `edge`, 0 for the others.
+    @inline(__always)
+    private static func later(_ edge: Int, _ lane: Int) -> EdgeKernel.Vector {
+        switch edge + 1 - lane {
+        case 0: EdgeKernel.Vector(2, 2, 2, 2)
+        case 1: EdgeKernel.Vector(0, 2, 2, 2)
+        case 2: EdgeKernel.Vector(0, 0, 2, 2)
+        default: EdgeKernel.Vector(0, 0, 0, 2)
+        }
+    }
+
+    /// Whether one of a vector of edges lies over or under an edge.
+    @inline(__always)
+    private func overlaps(_ edge: Int, _ lane: Int) -> Bool {
+        let begins = EdgeKernel.load(x0.base + lane) .< x1[edge]
+        let ends = EdgeKernel.load(x1.base + lane) .> x0[edge]
+        return any(begins .& ends)
     }
 
     /// ∫ min(y_edge, y_f) dx for a vector of edges f.
@@ -176,14 +200,9 @@ extension TileFrame {
             EdgeKernel.load(y0.base + lane), EdgeKernel.load(slopes.base + lane))
     }
 
-    /// Of `edgeCount` edges, each with its own vector and all later ones.
-    private mutating func countPairs() {
-        let lanes = EdgeKernel.lanes
-        let whole = edgeCount / lanes
-        let vectors = stride / lanes
-        // Vectors of edges from the first on: `lanes` edges with `vectors`, with one fewer, …
-        let calls = lanes * (whole * vectors - whole * (whole - 1) / 2) + (edgeCount - whole * lanes)
-        work.kernelCalls += calls
-        work.edgePairs += calls * lanes
+    @inline(__always)
+    private mutating func countVector() {
+        work.kernelCalls += 1
+        work.edgePairs += EdgeKernel.lanes
     }
 }

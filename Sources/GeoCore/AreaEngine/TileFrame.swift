@@ -33,9 +33,8 @@ struct TileFrame: ~Copyable {
     private var allMembers = Scratch<FrameEntry>()
     /// Per border of the band its number in the latest tile that had it: valid when that one's number is this one.
     private var borderOfNumber = Scratch<Int32>()
-    /// c_ib, slotCount × shareStride, padded with 0.
-    private(set) var shares = Scratch<Double>()
-    private(set) var shareStride = 0
+    /// c_ib, slotCount × borderCount.
+    private var shares = Scratch<Double>()
 
     // MARK: edges
     private(set) var edgeCount = 0
@@ -60,7 +59,7 @@ struct TileFrame: ~Copyable {
     // MARK: working space of the forms
     /// Per border Σ_e s_e × kernel row of e, one after the other.
     var borderRows = Scratch<Double>()
-    /// ∫ F_b · F_c: borderCount × shareStride, padded with 0.
+    /// ∫ F_b · F_c: borderCount × borderCount.
     var borderForms = Scratch<Double>()
     /// Per slot Σ_b c_b · (row b of `borderForms`).
     var slotForms = Scratch<Double>()
@@ -108,7 +107,7 @@ struct TileFrame: ~Copyable {
 
     /// c_ib of a slot, for all borders.
     @inline(__always)
-    func shares(ofSlot slot: Int) -> UnsafeMutablePointer<Double> { shares.base + slot * shareStride }
+    func shares(ofSlot slot: Int) -> UnsafeMutablePointer<Double> { shares.base + slot * borderCount }
 
     /// What the sums of this tile can be off by: each edge pair rounds at 2⁻⁵¹ of the tile, few of them overlap.
     var noise: Double { Double(edgeCount + 8) * 0x1p-49 * area }
@@ -250,12 +249,11 @@ struct TileFrame: ~Copyable {
             }
         }
         memberStarts[borderCount] = Int32(truncatingIfNeeded: allMembers.count)
-        shareStride = EdgeKernel.padded(borderCount)
-        shares.reserve(slotCount * shareStride)
-        shares.base.update(repeating: 0, count: slotCount * shareStride)
+        shares.reserve(slotCount * borderCount)
+        shares.base.update(repeating: 0, count: slotCount * borderCount)
         for border in 0..<borderCount {
             for entry in members(ofBorder: border) {
-                shares.base[Int(entry.slot) * shareStride + border] = entry.coefficient
+                shares.base[Int(entry.slot) * borderCount + border] = entry.coefficient
             }
         }
     }

@@ -1,3 +1,6 @@
+import Foundation
+
+
 /// Features of a job that are the same to the last bit, ring by ring: in both versions of a layer most of them. Of each
 /// such set the first is cut, for all.
 ///
@@ -24,7 +27,12 @@ struct TwinFeatures: Sendable {
             layers[layer].order.map { Member(layer: Int32(layer), feature: $0) }
         }
         let lookalikes = Self.lookalikes(members, layers)
-        let alike = members.indices.filter { lookalikes[$0] >= 0 }
+        // In the order of memory.
+        var places = layers.map { [Int32](repeating: -1, count: $0.polygons.featureCount) }
+        for (index, member) in members.enumerated() where lookalikes[index] >= 0 {
+            places[Int(member.layer)][Int(member.feature)] = Int32(index)
+        }
+        let alike = places.joined().filter { $0 >= 0 }.map(Int.init)
         let areTwins = parallelMap(count: alike.count, workers: threads, grain: 64) { index in
             Self.areTwins(members[Int(lookalikes[alike[index]])], members[alike[index]], layers)
         }
@@ -32,8 +40,8 @@ struct TwinFeatures: Sendable {
         var isFirst = [Bool](repeating: true, count: members.count)
         var next = [Int32](repeating: -1, count: members.count)
         var last = next
-        for (index, isTwin) in zip(alike, areTwins) where isTwin {
-            isFirst[index] = false
+        for (index, isTwin) in zip(alike, areTwins) where isTwin { isFirst[index] = false }
+        for index in members.indices where !isFirst[index] {
             let first = Int(lookalikes[index])
             next[last[first] < 0 ? first : Int(last[first])] = Int32(index)
             last[first] = Int32(index)
@@ -127,9 +135,10 @@ struct TwinFeatures: Sendable {
         let start = other.vertices(ofFeature: Int(b.feature)).lowerBound
         return one.coordinates.withUnsafeBufferPointer { p in
             other.coordinates.withUnsafeBufferPointer { q in
-                // Both features have as many positions: their rings do.
-                for index in 0..<range.count where p[range.lowerBound + index] != q[start + index] { return false }
-                return true
+                // Both features have as many positions: their rings do, and there are some.
+                memcmp(
+                    p.baseAddress.unsafelyUnwrapped + range.lowerBound, q.baseAddress.unsafelyUnwrapped + start,
+                    range.count * MemoryLayout<SIMD2<Double>>.stride) == 0
             }
         }
     }
