@@ -65,9 +65,34 @@ struct BandCutter: ~Copyable {
         Self.sort(steps, by: stepTiles, starts: stepStarts, into: &sortedSteps)
     }
 
-    /// One edge in every row of the band that it reaches.
+    /// One edge: most lie inside a tile.
     @inline(__always)
     private mutating func cut(_ edge: BandEdge, _ rows: Range<Int>) {
+        let origin = SIMD2(grid.originX, grid.originY)
+        let p = (edge.low - origin) * grid.perSide
+        let q = (edge.high - origin) * grid.perSide
+        guard
+            p.x >= 0, q.x < Double(grid.columns), edge.low.x < edge.high.x, min(p.y, q.y) >= Double(rows.lowerBound),
+            max(p.y, q.y) < Double(rows.upperBound)
+        else {
+            cutInRows(edge, rows)
+            return
+        }
+        let (column, row) = (Int32(p.x), Int32(p.y))
+        // On a line, the row is decided exactly elsewhere.
+        guard column == Int32(q.x), row == Int32(q.y), p.y > Double(row), q.y > Double(row) else {
+            cutInRows(edge, rows)
+            return
+        }
+        let corner = origin + SIMD2(Double(column), Double(row)) * grid.side
+        let (low, high) = (edge.low - corner, edge.high - corner)
+        firstTile = Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns)
+        emit(low.x, low.y, high.x, high.y, column: column, edge.border)
+    }
+
+    /// One edge in every row of the band that it reaches.
+    @inline(never)
+    private mutating func cutInRows(_ edge: BandEdge, _ rows: Range<Int>) {
         let from = grid.row(edge.low.y)
         let to = grid.row(edge.high.y)
         var row = max(min(from, to), rows.lowerBound)

@@ -28,10 +28,15 @@ enum EdgeKernel {
         _ x0: Double, _ x1: Double, _ y: Double, _ slope: Double, _ fx0: Vector, _ fx1: Vector, _ fy: Vector,
         _ fm: Vector
     ) -> Vector {
-        let ex0 = Vector(repeating: x0)
-        let ex1 = Vector(repeating: x1)
-        let ey = Vector(repeating: y)
-        let em = Vector(repeating: slope)
+        integrals(
+            Vector(repeating: x0), Vector(repeating: x1), Vector(repeating: y), Vector(repeating: slope), fx0, fx1, fy, fm)
+    }
+
+    /// The same of pairs of edges.
+    @inline(__always)
+    static func integrals(
+        _ ex0: Vector, _ ex1: Vector, _ ey: Vector, _ em: Vector, _ fx0: Vector, _ fx1: Vector, _ fy: Vector, _ fm: Vector
+    ) -> Vector {
         let zero = Vector(repeating: 0)
         let a = ex0.replacing(with: fx0, where: fx0 .> ex0)
         let b = ex1.replacing(with: fx1, where: fx1 .< ex1)

@@ -10,14 +10,7 @@ extension TileFrame {
         for edge in 0..<edgeCount {
             borderForms.base[Int(edgeBorders[edge]) * (borderCount + 1)] += signs[edge] * signs[edge] * integrals[edge]
         }
-        if !isFunction {
-            if borderCount == 1 {
-                let form = formOfPairs()
-                borderForms.base[0] += form
-            } else {
-                addFormsOfPairs()
-            }
-        }
+        if !isFunction { addPairs() }
         slotForms.reserve(slotCount * borderCount)
         slotForms.base.update(repeating: 0, count: slotCount * borderCount)
         for border in 0..<borderCount {
@@ -122,87 +115,57 @@ extension TileFrame {
 
     // MARK: edges with each other
 
-    /// ∫ F² of the only border, less what edges have with themselves.
-    private mutating func formOfPairs() -> Double {
-        var sum = EdgeKernel.Vector(repeating: 0)
+    /// So many pairs are gathered before they are integrated.
+    private static let pairLimit = 64
+
+    /// Adds to `borderForms` what different edges have with each other. Those that lie over each other, a few of many, are
+    /// listed without a branch and integrated a vector at a time.
+    private mutating func addPairs() {
+        pairs.reserve(Self.pairLimit + edgeCount)
+        var count = 0
         for edge in 0..<edgeCount - 1 {
-            var row = EdgeKernel.Vector(repeating: 0)
-            var lane = (edge + 1) & ~(EdgeKernel.lanes - 1)
-            // Those before the edge have met it.
-            var weights = Self.later(edge, lane)
-            while lane < stride {
-                if overlaps(edge, lane) {
-                    row += weights * EdgeKernel.load(signs.base + lane) * common(edge, lane)
-                    countVector()
-                }
-                weights = EdgeKernel.Vector(repeating: 2)
-                lane += EdgeKernel.lanes
+            let (left, right) = (x0[edge], x1[edge])
+            for other in edge + 1..<edgeCount {
+                // Room for all edges beside the limit.
+                pairs[count] = EdgePair(a: Int32(truncatingIfNeeded: edge), b: Int32(truncatingIfNeeded: other))
+                count &+= (x0[other] < right ? 1 : 0) & (x1[other] > left ? 1 : 0)
             }
-            sum += signs[edge] * row
-        }
-        return sum.sum()
-    }
-
-    /// ∫ F_b · F_c of all borders, less what edges have with themselves. Every edge meets the later ones, whose integrals
-    /// count twice; half of what b has with c and of what c has with b is the integral of both.
-    private mutating func addFormsOfPairs() {
-        borderRows.reserve(borderCount * stride)
-        borderRows.base.update(repeating: 0, count: borderCount * stride)
-        for edge in 0..<edgeCount - 1 {
-            var lane = (edge + 1) & ~(EdgeKernel.lanes - 1)
-            var weights = Self.later(edge, lane)
-            let target = borderRows.base + Int(edgeBorders[edge]) * stride
-            while lane < stride {
-                if overlaps(edge, lane) {
-                    EdgeKernel.store(
-                        EdgeKernel.load(target + lane) + signs[edge] * weights * common(edge, lane), target + lane)
-                    countVector()
-                }
-                weights = EdgeKernel.Vector(repeating: 2)
-                lane += EdgeKernel.lanes
+            if count >= Self.pairLimit {
+                integratePairs(count)
+                count = 0
             }
         }
-        for border in 0..<borderCount {
-            let row = borderRows.base + border * stride
-            for edge in 0..<edgeCount where row[edge] != 0 {
-                let half = 0.5 * signs[edge] * row[edge]
-                let other = Int(edgeBorders[edge])
-                borderForms.base[border * borderCount + other] += half
-                borderForms.base[other * borderCount + border] += half
+        integratePairs(count)
+    }
+
+    private mutating func integratePairs(_ count: Int) {
+        // A last vector is filled up with an edge and itself, and what that gives is left out.
+        for index in count..<EdgeKernel.padded(count) { pairs[index] = EdgePair(a: 0, b: 0) }
+        for first in Swift.stride(from: 0, to: count, by: EdgeKernel.lanes) {
+            let (p, q, r, s) = (pairs[first], pairs[first + 1], pairs[first + 2], pairs[first + 3])
+            let (pa, qa, ra, sa) = (Int(p.a), Int(q.a), Int(r.a), Int(s.a))
+            let (pb, qb, rb, sb) = (Int(p.b), Int(q.b), Int(r.b), Int(s.b))
+            let common = EdgeKernel.integrals(
+                EdgeKernel.Vector(x0[pa], x0[qa], x0[ra], x0[sa]), EdgeKernel.Vector(x1[pa], x1[qa], x1[ra], x1[sa]),
+                EdgeKernel.Vector(y0[pa], y0[qa], y0[ra], y0[sa]),
+                EdgeKernel.Vector(slopes[pa], slopes[qa], slopes[ra], slopes[sa]),
+                EdgeKernel.Vector(x0[pb], x0[qb], x0[rb], x0[sb]), EdgeKernel.Vector(x1[pb], x1[qb], x1[rb], x1[sb]),
+                EdgeKernel.Vector(y0[pb], y0[qb], y0[rb], y0[sb]),
+                EdgeKernel.Vector(slopes[pb], slopes[qb], slopes[rb], slopes[sb]))
+            for lane in 0..<min(EdgeKernel.lanes, count - first) {
+                let (a, b) = (Int(pairs[first + lane].a), Int(pairs[first + lane].b))
+                let product = signs[a] * signs[b] * common[lane]
+                borderForms.base[Int(edgeBorders[a]) * borderCount + Int(edgeBorders[b])] += product
+                borderForms.base[Int(edgeBorders[b]) * borderCount + Int(edgeBorders[a])] += product
             }
+            work.kernelCalls += 1
+            work.edgePairs += EdgeKernel.lanes
         }
     }
+}
 
-    /// 2 for the edges of a vector that come after `edge`, 0 for the others.
-    @inline(__always)
-    private static func later(_ edge: Int, _ lane: Int) -> EdgeKernel.Vector {
-        switch edge + 1 - lane {
-        case 0: EdgeKernel.Vector(2, 2, 2, 2)
-        case 1: EdgeKernel.Vector(0, 2, 2, 2)
-        case 2: EdgeKernel.Vector(0, 0, 2, 2)
-        default: EdgeKernel.Vector(0, 0, 0, 2)
-        }
-    }
-
-    /// Whether one of a vector of edges lies over or under an edge.
-    @inline(__always)
-    private func overlaps(_ edge: Int, _ lane: Int) -> Bool {
-        let begins = EdgeKernel.load(x0.base + lane) .< x1[edge]
-        let ends = EdgeKernel.load(x1.base + lane) .> x0[edge]
-        return any(begins .& ends)
-    }
-
-    /// ∫ min(y_edge, y_f) dx for a vector of edges f.
-    @inline(__always)
-    private func common(_ edge: Int, _ lane: Int) -> EdgeKernel.Vector {
-        EdgeKernel.integrals(
-            x0[edge], x1[edge], y0[edge], slopes[edge], EdgeKernel.load(x0.base + lane), EdgeKernel.load(x1.base + lane),
-            EdgeKernel.load(y0.base + lane), EdgeKernel.load(slopes.base + lane))
-    }
-
-    @inline(__always)
-    private mutating func countVector() {
-        work.kernelCalls += 1
-        work.edgePairs += EdgeKernel.lanes
-    }
+/// Two edges of a tile that lie over each other. Not nested: see `RankedEdge`.
+struct EdgePair: BitwiseCopyable {
+    var a: Int32
+    var b: Int32
 }

@@ -57,8 +57,7 @@ struct TileFrame: ~Copyable {
     private var rightEnd = -Double.infinity
 
     // MARK: working space of the forms
-    /// Per border Σ_e s_e × kernel row of e, one after the other.
-    var borderRows = Scratch<Double>()
+    var pairs = Scratch<EdgePair>()
     /// ∫ F_b · F_c: borderCount × borderCount.
     var borderForms = Scratch<Double>()
     /// Per slot Σ_b c_b · (row b of `borderForms`).
@@ -146,6 +145,9 @@ struct TileFrame: ~Copyable {
         slopes.reserve(capacity)
         integrals.reserve(capacity)
         edgeBorders.reserve(capacity)
+        // A border has an edge.
+        borderNumbers.reserve(capacity)
+        borderIntegrals.reserve(capacity)
         signs.reserve(capacity)
         let known = tile.borders.borders.count
         if borderOfNumber.count < known {
@@ -211,10 +213,8 @@ struct TileFrame: ~Copyable {
         // Room for all borders of the band: see `reserve`.
         let known = Int(borderOfNumber[Int(number)])
         if known < borderCount, borderNumbers[known] == number { return known }
-        borderNumbers.count = borderCount
-        borderNumbers.append(number)
-        borderIntegrals.count = borderCount
-        borderIntegrals.append(0)
+        borderNumbers[borderCount] = number
+        borderIntegrals[borderCount] = 0
         borderOfNumber[Int(number)] = Int32(truncatingIfNeeded: borderCount)
         borderCount += 1
         return borderCount - 1
