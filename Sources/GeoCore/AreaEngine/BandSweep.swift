@@ -53,13 +53,15 @@ struct EngineJob: Sendable {
         if commonOnly, old != nil { box = box.common(with: layers[newLayers.upperBound].box) }
         var edges = 0
         var length = 0.0
+        var area = 0.0
         for layer in layers {
             if !commonOnly { box.add(layer.box) }
             edges += layer.edgeCount
             length += layer.edgeLength
+            area += layer.area
         }
         if let window { box = window }
-        guard edges > 0, let grid = TileGrid(box: box, meanEdge: length / Double(edges), edges: edges) else {
+        guard edges > 0, let grid = TileGrid(box: box, meanEdge: length / Double(edges), edges: edges, area: area) else {
             return nil
         }
         self.layers = layers

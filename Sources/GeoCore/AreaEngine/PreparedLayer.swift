@@ -21,6 +21,8 @@ struct PreparedLayer: Sendable {
     let edgeCount: Int
     /// Sum of |dx| + |dy| × π/4 over all edges: the expected length for edges without preferred direction.
     let edgeLength: Double
+    /// Sum of the areas of all features, whichever way they wind.
+    let area: Double
 
     /// Layers of a job, prepared side by side.
     ///
@@ -56,8 +58,9 @@ struct PreparedLayer: Sendable {
         let lengths = measured.flatMap { $0.map(\.length) }
         box = boxes.reduce(into: .empty) { $0.add($1) }
         edgeCount = layer.polygons.vertexCount - layer.polygons.ringCount
-        // In canonical order, so that the sum is the same however features were read.
+        // In canonical order, so that sums are the same however features were read.
         edgeLength = order.reduce(0) { $0 + lengths[Int($1)] }
+        area = order.reduce(0) { [areas] in $0 + areas[Int($1)].magnitude }
     }
 
     /// The key of a feature.

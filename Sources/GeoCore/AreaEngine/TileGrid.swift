@@ -1,10 +1,11 @@
 /// The uniform grid of square tiles that a job is cut by.
 ///
 /// *Side.* A power of two, so that tile lines, the tile of a coordinate and coordinates relative to a tile
-/// are exact in doubles; the one nearest to 5.5 × the mean edge length. Shorter tiles cost more cutting,
-/// longer ones more edge pairs; the optimum is flat between 4 and 8. Enlarged when the extent would otherwise
-/// need more than 2¹⁵ rows or columns, or more than 16 tiles per edge (small polygons far apart). It depends on the
-/// polygons alone, never on the number of threads.
+/// are exact in doubles; the one nearest to where a tile that a border passes has about twelve edges. Smaller tiles cost
+/// more cutting, larger ones more edge pairs; the optimum is flat between 8 and 16. With a side of k mean edges ℓ that is
+/// k edges of the one border and, with d edges per ℓ² of ground, d·k² of others: many small polygons take smaller tiles.
+/// Enlarged when the extent would otherwise need more than 2¹⁵ rows or columns, or more than 16 tiles per edge (small
+/// polygons far apart). It depends on the polygons alone, never on the number of threads.
 struct TileGrid: Sendable {
     /// Lower left corner, a multiple of the side.
     let originX: Double
@@ -26,15 +27,20 @@ struct TileGrid: Sendable {
     /// As many bands as this, when there are as many rows.
     private static let leastBands = 8
 
+    /// Edges in a tile that a border passes.
+    private static let tileEdges = 12.0
+
     /// Nil when the box is empty.
-    init?(box: Box, meanEdge: Double, edges: Int) {
+    ///
+    /// - Parameter area: of all polygons of all layers together, in square units.
+    init?(box: Box, meanEdge: Double, edges: Int, area: Double) {
         guard !box.isEmpty else { return nil }
         let extent = max(box.width, box.height)
         // At least 4 ulp of the largest coordinate, so that every tile line is a double; 2⁻¹⁰⁰ keeps side² and its
         // inverse far from under- and overflow.
         let largest = max(box.minX.magnitude, box.minY.magnitude, box.maxX.magnitude, box.maxY.magnitude)
         var side = max(
-            Self.powerOfTwo(near: 5.5 * meanEdge), Self.powerOfTwo(near: extent) / 32768, largest.ulp * 4, 0x1p-100)
+            Self.powerOfTwo(near: Self.edgesPerSide(meanEdge, edges, area, box) * meanEdge), Self.powerOfTwo(near: extent) / 32768, largest.ulp * 4, 0x1p-100)
         let tileLimit = max(Double(edges) * 16, 4096)
         while true {
             let originX = (box.minX / side).rounded(.down) * side
@@ -55,6 +61,17 @@ struct TileGrid: Sendable {
             }
             side *= 2
         }
+    }
+
+    /// Mean edges to a side.
+    private static func edgesPerSide(_ meanEdge: Double, _ edges: Int, _ area: Double, _ box: Box) -> Double {
+        // In a coverage every edge is that of two polygons, in two versions of it of four; but the ground is twice the box at
+        // most, however many layers lie there.
+        let ground = 2 * min(area, 2 * box.width * box.height)
+        let d = ground > 0 ? Double(edges) * meanEdge * meanEdge / ground : 0
+        // k + d k² = n; between 2 and n, whatever the figures.
+        let k = 2 * tileEdges / (1 + (1 + 4 * d * tileEdges).squareRoot())
+        return max(k, 2)
     }
 
     /// The power of two nearest on a ratio scale; 0 for 0.
