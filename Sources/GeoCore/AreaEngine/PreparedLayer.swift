@@ -17,6 +17,8 @@ struct PreparedLayer: Sendable {
     /// first position (Σ −dx · (y₀ + y₁)/2), independent of any tile.
     let boxes: [Box]
     let areas: [Double]
+    /// Per feature number the same for features that are the same, and hardly ever for others.
+    let looks: [UInt64]
     let box: Box
     let edgeCount: Int
     /// Sum of |dx| + |dy| × π/4 over all edges: the expected length for edges without preferred direction.
@@ -55,6 +57,7 @@ struct PreparedLayer: Sendable {
         self.order = order
         boxes = measured.flatMap { $0.map(\.box) }
         areas = measured.flatMap { $0.map(\.area) }
+        looks = measured.flatMap { $0.map(\.look) }
         let lengths = measured.flatMap { $0.map(\.length) }
         box = boxes.reduce(into: .empty) { $0.add($1) }
         edgeCount = layer.polygons.vertexCount - layer.polygons.ringCount
@@ -128,6 +131,15 @@ struct PreparedLayer: Sendable {
         var box: Box
         var area: Double
         var length: Double
+
+        /// Of box and area.
+        var look: UInt64 {
+            var hash = area.bitPattern &* 0x9E37_79B9_7F4A_7C15
+            hash ^= (box.minX.bitPattern ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+            hash ^= (box.maxY.bitPattern ^ hash >> 32) &* 0x94D0_49BB_1331_11EB
+            hash ^= (box.maxX.bitPattern &+ box.minY.bitPattern ^ hash >> 29) &* 0x9E37_79B9_7F4A_7C15
+            return hash ^ hash >> 32
+        }
     }
 
     /// Everything that one pass over the positions gives.

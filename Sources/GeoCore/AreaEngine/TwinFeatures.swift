@@ -1,6 +1,5 @@
 import Foundation
 
-
 /// Features of a job that are the same to the last bit, ring by ring: in both versions of a layer most of them. Of each
 /// such set the first is cut, for all.
 ///
@@ -47,6 +46,8 @@ struct TwinFeatures: Sendable {
             last[first] = Int32(index)
         }
         var known: [[Int32]: Int32] = [:]
+        // One feature in each of two versions, as nearly all are: no array to hash.
+        var knownPairs: [UInt64: Int32] = [:]
         var keys: [Int32] = []
         var lastLabel: Int32 = -1
         for (index, member) in members.enumerated() where isFirst[index] {
@@ -65,11 +66,12 @@ struct TwinFeatures: Sendable {
             }
             // In canonical order those of a class come one after the other.
             if lastLabel < 0 || !self.keys(ofLabel: lastLabel).elementsEqual(keys) {
-                if let label = known[keys] {
+                let pair = UInt64(UInt32(bitPattern: keys[0])) << 32 | UInt64(UInt32(bitPattern: keys[1]))
+                if let label = keys.count == 2 ? knownPairs[pair] : known[keys] {
                     lastLabel = label
                 } else {
-                    lastLabel = Int32(keyCount + known.count)
-                    known[keys] = lastLabel
+                    lastLabel = Int32(labelCount)
+                    if keys.count == 2 { knownPairs[pair] = lastLabel } else { known[keys] = lastLabel }
                     allKeys.append(contentsOf: keys)
                     keyStarts.append(Int32(allKeys.count))
                 }
@@ -93,31 +95,16 @@ struct TwinFeatures: Sendable {
         var feature: Int32
     }
 
-    /// For each member the first one, before it, that has the same box, area and number of positions; −1 where none has.
+    /// For each member the first one, before it, that looks the same; −1 where none does.
     private static func lookalikes(_ members: [Member], _ layers: [PreparedLayer]) -> [Int32] {
-        struct Look: Equatable {
-            var box: Box
-            var area: Double
-            var count: Int
-        }
-        func look(_ member: Member) -> Look {
-            let layer = layers[Int(member.layer)]
-            let feature = Int(member.feature)
-            return Look(
-                box: layer.boxes[feature], area: layer.areas[feature],
-                count: layer.polygons.vertices(ofFeature: feature).count)
-        }
+        let looks = members.map { layers[Int($0.layer)].looks[Int($0.feature)] }
         var size = 64
         while size < 2 * members.count { size *= 2 }
         var table = [Int32](repeating: -1, count: size)
         var found = [Int32](repeating: -1, count: members.count)
         for index in members.indices {
-            let own = look(members[index])
-            var h = own.area.bitPattern &* 0x9E37_79B9_7F4A_7C15
-            h ^= (own.box.minX.bitPattern &+ UInt64(own.count)) &* 0xC2B2_AE3D_27D4_EB4F
-            h ^= own.box.maxY.bitPattern &* 0x1656_67B1_9E37_79F9
-            var place = Int(truncatingIfNeeded: (h ^ (h >> 32)) >> 5) & (size - 1)
-            while table[place] >= 0, look(members[Int(table[place])]) != own { place = (place + 1) & (size - 1) }
+            var place = Int(truncatingIfNeeded: looks[index] & UInt64(size - 1))
+            while table[place] >= 0, looks[Int(table[place])] != looks[index] { place = (place + 1) & (size - 1) }
             if table[place] >= 0 { found[index] = table[place] } else { table[place] = Int32(index) }
         }
         return found
