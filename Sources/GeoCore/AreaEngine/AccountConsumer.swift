@@ -141,14 +141,14 @@ struct AccountConsumer: TileConsumer, ~Copyable {
 
     private mutating func addSlabs() {
         slabTiles += 1
-        frame.listEdgesOfSlots()
-        slabs.start(frame)
-        while let area = slabs.next(frame) {
+        slabs.cut(frame)
+        for state in 0..<slabs.stateCount {
+            slabs.enter(state, frame)
             var mask = 0
             olds.count = 0
             news.count = 0
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 { present(frame.key(slot), &mask) }
-            add(scale.quanta(area), mask)
+            add(scale.quanta(slabs.area), mask)
         }
     }
 }

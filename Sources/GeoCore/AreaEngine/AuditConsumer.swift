@@ -190,16 +190,16 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     private mutating func addSlabs() {
         slabTiles += 1
-        frame.listEdgesOfSlots()
-        slabs.start(frame)
-        while let area = slabs.next(frame) {
+        slabs.cut(frame)
+        for state in 0..<slabs.stateCount {
+            slabs.enter(state, frame)
             old.clear()
             new.clear()
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 {
                 // A sum of ±1 over rings: an Int32 holds it, as it does the number of positions.
                 present(frame.key(slot), Int32(slabs.winding[slot]))
             }
-            add(scale.quanta(area))
+            add(scale.quanta(slabs.area))
         }
     }
 

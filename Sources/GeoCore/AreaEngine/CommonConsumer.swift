@@ -133,8 +133,9 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         sums.reserve(cutSlots.count)
         sums.base.update(repeating: 0, count: cutSlots.count)
         var lastMask = 0
-        slabs.start(frame, cutSlots.elements)
-        while let area = slabs.next(frame) {
+        slabs.cut(frame, cutSlots.elements)
+        for state in 0..<slabs.stateCount {
+            slabs.enter(state, frame)
             guard slabs.winding[Int(slot)] != 0 else { continue }
             var mask = 0
             for index in 1..<first where slabs.winding[Int(cutSlots[index])] != 0 { mask |= bit(frame.key(Int(cutSlots[index]))) }
@@ -142,7 +143,7 @@ struct CommonConsumer: TileConsumer, ~Copyable {
                 flush(first, lastMask)
                 lastMask = mask
             }
-            let quanta = scale.quanta(area)
+            let quanta = scale.quanta(slabs.area)
             for index in first..<cutSlots.count where slabs.winding[Int(cutSlots[index])] != 0 { sums.base[index] += quanta }
         }
         flush(first, lastMask)

@@ -34,13 +34,13 @@ struct CoverConsumer: TileConsumer, ~Copyable {
         guard reachesOld(tile) else { return }
         slabTiles += 1
         frame.load(tile)
-        frame.listEdgesOfSlots()
-        slabs.start(frame)
+        slabs.cut(frame)
         var present: [Int32] = []
-        while let area = slabs.next(frame) {
+        for state in 0..<slabs.stateCount {
+            slabs.enter(state, frame)
             present.removeAll(keepingCapacity: true)
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 { present.append(frame.key(slot)) }
-            add(present, scale.quanta(area))
+            add(present, scale.quanta(slabs.area))
         }
     }
 

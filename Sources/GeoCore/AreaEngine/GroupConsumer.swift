@@ -50,11 +50,12 @@ struct GroupConsumer: TileConsumer, ~Copyable {
             }
         }
         guard suspects.count > 0 else { return }
-        slabs.start(frame, suspects.elements)
-        while let area = slabs.next(frame) {
+        slabs.cut(frame, suspects.elements)
+        for state in 0..<slabs.stateCount {
+            slabs.enter(state, frame)
             for index in 0..<suspects.count {
                 let slot = Int(suspects[index])
-                if slabs.winding[slot] != 0 { areas.base[Int(frame.key(slot))] += scale.quanta(area) }
+                if slabs.winding[slot] != 0 { areas.base[Int(frame.key(slot))] += scale.quanta(slabs.area) }
             }
         }
     }

@@ -60,9 +60,9 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
             }
         }
         slabTiles += 1
-        frame.listEdgesOfSlots()
-        slabs.start(frame)
-        while let area = slabs.next(frame) {
+        slabs.cut(frame)
+        for state in 0..<slabs.stateCount {
+            slabs.enter(state, frame)
             present.count = 0
             var masks = 0
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 {
@@ -74,7 +74,7 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
                     present.append(BaseEntry(key: key, winding: Int32(slabs.winding[slot])))
                 }
             }
-            if masks == keys.maskCount { add(scale.quanta(area)) }
+            if masks == keys.maskCount { add(scale.quanta(slabs.area)) }
         }
     }
 

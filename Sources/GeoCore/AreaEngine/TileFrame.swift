@@ -16,6 +16,7 @@ struct TileFrame: ~Copyable {
     private(set) var slotCount = 0
     private var slotKeys = Scratch<Int32>()
     var slotBases = Scratch<Double>()
+    private var loadedBases = Scratch<Double>()
     /// ∫ Σ_b c_b · F_b of each slot: its area less base × tile.
     var slotEdgeAreas = Scratch<Double>()
     /// Per key its slot of the latest tile that had it: valid when that slot's key is this key.
@@ -91,6 +92,8 @@ struct TileFrame: ~Copyable {
     @inline(__always) func key(_ slot: Int) -> Int32 { slotKeys[slot] }
     @inline(__always) func isOld(_ slot: Int) -> Bool { keys.isOld(slotKeys[slot]) }
     @inline(__always) func base(_ slot: Int) -> Double { slotBases[slot] }
+    /// As it came, whatever `flatten` made of it.
+    @inline(__always) func loadedBase(_ slot: Int) -> Double { loadedBases[slot] }
     /// ∫ winding number over the tile.
     @inline(__always) func area(ofSlot slot: Int) -> Double { slotBases[slot] * area + slotEdgeAreas[slot] }
     @inline(__always) func left(_ edge: Int) -> Double { x0[edge] }
@@ -121,6 +124,7 @@ struct TileFrame: ~Copyable {
         for index in tile.base.indices {
             let slot = self.slot(tile.base[index].key)
             slotBases[slot] = Double(tile.base[index].winding)
+            loadedBases[slot] = slotBases[slot]
         }
         addSteps(tile)
         newEdgeCount = edgeCount
@@ -228,6 +232,8 @@ struct TileFrame: ~Copyable {
         slotKeys.append(key)
         slotBases.count = slotCount
         slotBases.append(0)
+        loadedBases.count = slotCount
+        loadedBases.append(0)
         slotEdgeAreas.count = slotCount
         slotEdgeAreas.append(0)
         slotOfKey[Int(key)] = Int32(slotCount)

@@ -2,16 +2,21 @@
 /// border runs.
 ///
 /// The tile is cut at every x where an edge ends or two edges cross; between two such places the edges are
-/// ordered by y, and every trapezoid between neighbours carries one winding number per slot. A crossing that is
+/// ordered by y, and every trapezoid between neighbours has one winding number per slot. A crossing that is
 /// missed or misplaced by rounding swaps two edges only where they are closer than the noise of the tile, so no
 /// exact predicate is needed.
 ///
-/// Use: `frame.listEdgesOfSlots()`, `start(frame)`, then `next(frame)` until nil, each time with the area of a trapezoid;
-/// `winding` holds then. With `start(frame, slots)` only borders of some slots cut: the others have no winding number.
+/// Trapezoids are many, *states* few: how often the function of each border counts. The area of each state is added up, and
+/// winding numbers are computed once for each.
+///
+/// Use: `cut`, then `enter` every state below `stateCount`; `area` and `winding` are those of the state entered.
 struct TileSlabs: ~Copyable {
-    /// The winding number of each slot that was asked for, in the trapezoid visited.
+    /// The winding number of each slot that was asked for, in the state entered.
     private(set) var winding = Scratch<Double>()
-    /// The slots asked for, and per edge whether one of them uses it.
+    /// Square units of the state entered; never 0 or less.
+    private(set) var area = 0.0
+    private(set) var stateCount = 0
+    /// The slots asked for, and per border whether one of them uses it.
     private var wanted = Scratch<Int32>()
     private var isRelevant = Scratch<Bool>()
     private var cuts = Scratch<Double>()
@@ -20,61 +25,110 @@ struct TileSlabs: ~Copyable {
     private var met = 0
     /// Those in the slab, from above.
     private var active = Scratch<RankedEdge>()
-    /// The next cut, the next edge from above, and the lower side of what is done in this slab.
     private var nextCut = 0
-    private var nextEdge = 0
     private var left = 0.0
     private var width = 0.0
-    private var above = 0.0
+    /// Per border how often its function counts at the place; a number that is the same for the same counts.
+    private var counts = Scratch<Int32>()
+    private var look: UInt64 = 0
+    /// Per state that number, its area, and its counts.
+    private var looks = Scratch<UInt64>()
+    private var areas = Scratch<Double>()
+    private var allCounts = Scratch<Int32>()
 
-    mutating func start(_ frame: borrowing TileFrame) {
+    /// Of all slots.
+    mutating func cut(_ frame: borrowing TileFrame) {
         wanted.count = 0
         for slot in 0..<frame.slotCount { wanted.append(Int32(slot)) }
-        begin(frame)
+        isRelevant.reserve(frame.borderCount)
+        isRelevant.base.update(repeating: true, count: frame.borderCount)
+        cutAll(frame)
     }
 
-    mutating func start(_ frame: borrowing TileFrame, _ slots: UnsafeBufferPointer<Int32>) {
+    /// Only borders of some slots cut: the others have no winding number.
+    mutating func cut(_ frame: borrowing TileFrame, _ slots: UnsafeBufferPointer<Int32>) {
         wanted.count = 0
-        for slot in slots { wanted.append(slot) }
-        begin(frame)
+        isRelevant.reserve(frame.borderCount)
+        isRelevant.base.update(repeating: false, count: frame.borderCount)
+        for slot in slots {
+            wanted.append(slot)
+            let shares = frame.shares(ofSlot: Int(slot))
+            for border in 0..<frame.borderCount where shares[border] != 0 { isRelevant[border] = true }
+        }
+        cutAll(frame)
     }
 
-    private mutating func begin(_ frame: borrowing TileFrame) {
-        isRelevant.reserve(frame.edgeCount)
-        isRelevant.base.update(repeating: false, count: frame.edgeCount)
-        for slot in wanted.elements {
-            for edge in frame.edges(ofSlot: Int(slot)) where frame.coefficient(Int(slot), Int(edge)) != 0 {
-                isRelevant.base[Int(edge)] = true
-            }
-        }
-        collectCuts(frame)
+    /// Makes `area` and `winding` those of a state.
+    mutating func enter(_ state: Int, _ frame: borrowing TileFrame) {
+        area = areas[state]
         winding.reserve(frame.slotCount)
+        let counts = allCounts.base + state * frame.borderCount
+        for slot in wanted.elements {
+            let shares = frame.shares(ofSlot: Int(slot))
+            var sum = frame.loadedBase(Int(slot))
+            for border in 0..<frame.borderCount { sum += shares[border] * Double(counts[border]) }
+            winding[Int(slot)] = sum
+        }
+    }
+
+    private mutating func cutAll(_ frame: borrowing TileFrame) {
+        collectCuts(frame)
+        counts.reserve(frame.borderCount)
         left = cuts[0]
         nextCut = 1
         active.count = 0
         met = 0
-        nextEdge = 1
+        looks.count = 0
+        areas.count = 0
+        allCounts.count = 0
+        stateCount = 0
+        var state = 0
+        while startSlab(frame) {
+            counts.base.update(repeating: 0, count: frame.borderCount)
+            look = 0
+            var above = frame.height
+            for index in 0...active.count {
+                // Under the last edge of a slab is the tile's bottom.
+                let y = index < active.count ? active[index].rank : 0
+                // Edges are straight within the slab: the height in the middle times the width is the exact area.
+                let area = (above - y) * width
+                above = y
+                if area > 0 {
+                    state = find(frame.borderCount, near: state)
+                    areas.base[state] += area
+                }
+                if index < active.count { cross(Int(active[index].edge), frame) }
+            }
+        }
     }
 
-    /// The area of the next trapezoid, from left to right and top to bottom; never 0 or less.
-    mutating func next(_ frame: borrowing TileFrame) -> Double? {
-        while true {
-            // The last edge of a slab is followed by the tile's bottom.
-            if nextEdge > active.count {
-                guard startSlab(frame) else { return nil }
-            }
-            if nextEdge > 0 {
-                for entry in frame.uses(of: Int(active[nextEdge - 1].edge)) {
-                    winding.base[Int(entry.slot)] += entry.coefficient
-                }
-            }
-            let y = nextEdge < active.count ? active[nextEdge].rank : 0
-            nextEdge += 1
-            // Edges are straight within the slab: the height in the middle times the width is the exact area.
-            let area = (above - y) * width
-            above = y
-            if area > 0 { return area }
-        }
+    @inline(__always)
+    private mutating func cross(_ edge: Int, _ frame: borrowing TileFrame) {
+        let border = Int(frame.edgeBorders[edge])
+        let sign = Int32(frame.signs[edge])
+        counts.base[border] += sign
+        // Odd and far apart: sums of a few of them differ.
+        look &+= UInt64(truncatingIfNeeded: Int(sign)) &* (UInt64(border) &* 0x9E37_79B9_7F4A_7C15 | 1)
+    }
+
+    /// The state with the counts as they are, added when it is new; `near` is tried first.
+    @inline(__always)
+    private mutating func find(_ borders: Int, near: Int) -> Int {
+        if near < stateCount, isSame(near, borders) { return near }
+        for state in 0..<stateCount where isSame(state, borders) { return state }
+        looks.append(look)
+        areas.append(0)
+        for border in 0..<borders { allCounts.append(counts[border]) }
+        stateCount += 1
+        return stateCount - 1
+    }
+
+    @inline(__always)
+    private func isSame(_ state: Int, _ borders: Int) -> Bool {
+        guard looks[state] == look else { return false }
+        let known = allCounts.base + state * borders
+        for border in 0..<borders where known[border] != counts[border] { return false }
+        return true
     }
 
     private mutating func collectCuts(_ frame: borrowing TileFrame) {
@@ -82,7 +136,7 @@ struct TileSlabs: ~Copyable {
         cuts.count = 0
         cuts.append(0)
         cuts.append(frame.width)
-        for edge in 0..<frame.edgeCount where isRelevant[edge] {
+        for edge in 0..<frame.edgeCount where isRelevant[Int(frame.edgeBorders[edge])] {
             relevant.append(RankedEdge(rank: frame.left(edge), edge: Int32(edge)))
             cuts.append(frame.left(edge))
             cuts.append(frame.right(edge))
@@ -141,9 +195,6 @@ struct TileSlabs: ~Copyable {
             }
             active[place] = RankedEdge(rank: y, edge: edge)
         }
-        for slot in wanted.elements { winding[Int(slot)] = frame.base(Int(slot)) }
-        above = frame.height
-        nextEdge = 0
         return true
     }
 }
