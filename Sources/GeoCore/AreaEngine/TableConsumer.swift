@@ -33,12 +33,11 @@ struct TableConsumer: TileConsumer, ~Copyable {
         frame.load(tile)
         guard frame.oldSlots.count > 0, frame.newSlots.count > 0 else { return }
         frame.computeForms()
-        // Neighbours that only share a border have no more in common than that; below it nothing is known.
-        let noise = frame.noise
         for i in frame.oldSlots.elements {
             for j in frame.newSlots.elements {
                 let area = frame.form(Int(i), Int(j))
-                guard area.magnitude > noise else { continue }
+                // Neighbours that only share a border have no more in common than that.
+                guard area.magnitude > frame.formNoise(Int(i), Int(j)) else { continue }
                 cells.add(frame.key(Int(i)), frame.key(Int(j)) - Int32(keys.oldCount), 0, scale.quanta(area))
             }
         }

@@ -29,6 +29,15 @@ extension TileFrame {
             + share(slotForms.base + a * borderCount, shares(ofSlot: b))
     }
 
+    /// What rounding can leave of `form(a, b)`: of each of its terms about 2⁻⁵² for every edge. Not of the tile: a small
+    /// polygon in a large tile keeps its digits.
+    @inline(__always)
+    func formNoise(_ a: Int, _ b: Int) -> Double {
+        let (baseA, baseB) = (slotBases[a].magnitude, slotBases[b].magnitude)
+        let terms = baseA * baseB * area + baseA * slotSpans[b] + baseB * slotSpans[a] + min(slotSpans[a], slotSpans[b])
+        return Double(edgeCount + 4) * 0x1p-52 * terms
+    }
+
     /// ∫ w² − ∫ w of one slot, after `computeForms`.
     @inline(__always)
     func formExcess(ofSlot slot: Int) -> Double {

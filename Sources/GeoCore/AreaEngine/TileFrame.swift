@@ -19,6 +19,8 @@ struct TileFrame: ~Copyable {
     private var loadedBases = Scratch<Double>()
     /// ∫ Σ_b c_b · F_b of each slot: its area less base × tile.
     var slotEdgeAreas = Scratch<Double>()
+    /// The same with every term positive.
+    private(set) var slotSpans = Scratch<Double>()
     /// Per key its slot of the latest tile that had it: valid when that slot's key is this key.
     private var slotOfKey: Scratch<Int32>
     private(set) var oldSlots = Scratch<Int32>()
@@ -27,9 +29,10 @@ struct TileFrame: ~Copyable {
 
     // MARK: borders
     private(set) var borderCount = 0
-    /// Per border its number in the band, ∫ F_b, and where its members start.
+    /// Per border its number in the band, ∫ F_b, that with every term positive, and where its members start.
     private var borderNumbers = Scratch<Int32>()
     private var borderIntegrals = Scratch<Double>()
+    private var borderSpans = Scratch<Double>()
     private var memberStarts = Scratch<Int32>()
     private var allMembers = Scratch<FrameEntry>()
     /// Per border of the band its number in the latest tile that had it: valid when that one's number is this one.
@@ -152,6 +155,7 @@ struct TileFrame: ~Copyable {
         // A border has an edge.
         borderNumbers.reserve(capacity)
         borderIntegrals.reserve(capacity)
+        borderSpans.reserve(capacity)
         signs.reserve(capacity)
         let known = tile.borders.borders.count
         if borderOfNumber.count < known {
@@ -200,6 +204,7 @@ struct TileFrame: ~Copyable {
         edgeBorders[edgeCount] = Int32(truncatingIfNeeded: place)
         signs[edgeCount] = sign
         borderIntegrals.base[place] += sign * integral
+        borderSpans.base[place] += sign.magnitude * integral
         edgeCount += 1
         if left >= rightEnd {
             rightEnd = right
@@ -219,6 +224,7 @@ struct TileFrame: ~Copyable {
         if known < borderCount, borderNumbers[known] == number { return known }
         borderNumbers[borderCount] = number
         borderIntegrals[borderCount] = 0
+        borderSpans[borderCount] = 0
         borderOfNumber[Int(number)] = Int32(truncatingIfNeeded: borderCount)
         borderCount += 1
         return borderCount - 1
@@ -236,6 +242,8 @@ struct TileFrame: ~Copyable {
         loadedBases.append(0)
         slotEdgeAreas.count = slotCount
         slotEdgeAreas.append(0)
+        slotSpans.count = slotCount
+        slotSpans.append(0)
         slotOfKey[Int(key)] = Int32(slotCount)
         slotCount += 1
         return slotCount - 1
@@ -252,6 +260,7 @@ struct TileFrame: ~Copyable {
                 let share = Double(use.sign)
                 allMembers.append(FrameEntry(slot: Int32(truncatingIfNeeded: slot), coefficient: share))
                 slotEdgeAreas.base[slot] += share * borderIntegrals[border]
+                slotSpans.base[slot] += share.magnitude * borderSpans[border]
             }
         }
         memberStarts[borderCount] = Int32(truncatingIfNeeded: allMembers.count)
