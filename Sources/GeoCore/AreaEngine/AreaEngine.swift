@@ -19,7 +19,7 @@
 ///
 /// *Threads.* `threads` workers (at least 1) claim rows of tiles; the calls block until all are done.
 ///
-/// - Complexity: O(n) to cut n edges; in a tile with k distinct edges O(k²), k being about 6.
+/// - Complexity: O(n) to cut n edges; in a tile with k distinct edges O(k²), k being about twelve.
 public enum AreaEngine {
     /// Sums of ∫ w_old · w_new in square metres per pair of groups: the area of the overlap, counted as often as
     /// features of the two groups lie on each other there. No ∅, `masks` 0. Sorted by (old, new).

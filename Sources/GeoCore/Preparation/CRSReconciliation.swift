@@ -29,15 +29,19 @@ extension LayerPreparation {
         case (let a?, let b?):
             try a.requireMetricProjected(file: oldSource?.file, layer: oldSource?.layer)
             try b.requireMetricProjected(file: newSource?.file, layer: newSource?.layer)
-            var box = old.polygons.box
-            box.add(new.polygons.box)
             // Two layers without polygons have no place to differ in; then the definitions decide.
-            let metres = try a.metresApart(from: b, on: box, resources: resources)
+            let metres = try a.metresApart(from: b, on: box(old, new), resources: resources)
             guard metres <= CoordinateReferenceSystem.equalWithinMetres else {
                 throw CoordinateReferenceSystem.different(
                     a, b, metres: metres, file: newSource?.file, layer: newSource?.layer)
             }
             return a
         }
+    }
+
+    private static func box(_ old: ClassifiedLayer, _ new: ClassifiedLayer) -> Box {
+        var box = old.polygons.box
+        box.add(new.polygons.box)
+        return box
     }
 }

@@ -51,8 +51,9 @@ public struct LayerPreparation: Sendable {
                         nl: "\(file ?? "laag"): geen coördinatenstelsel; de getallen zijn als meters gelezen")))
             return
         }
-        let box = layer.polygons.box
-        if own.isAssumed, let notice = try own.areaOfUseNotice(for: box, resources: resources) {
+        // A pass over all positions, hardly ever needed.
+        let polygons = layer.polygons
+        if own.isAssumed, let notice = try own.areaOfUseNotice(for: polygons.box, resources: resources) {
             layer.notices.append(notice)
         }
         guard let target else {
@@ -60,13 +61,13 @@ public struct LayerPreparation: Sendable {
             return
         }
         try target.requireMetricProjected()
-        if !box.isEmpty, try !own.isSame(as: target, on: box, resources: resources) {
+        if polygons.vertexCount > 0, try !own.isSame(as: target, on: polygons.box, resources: resources) {
             let origins = layer.origins
             do {
-                let (polygons, report) = try Transformer.transform(
-                    layer.polygons, from: own, to: target, threads: threads, resources: resources,
+                let (moved, report) = try Transformer.transform(
+                    polygons, from: own, to: target, threads: threads, resources: resources,
                     featureName: { origins.indices.contains($0) ? String(origins[$0].id) : String($0) })
-                layer.polygons = polygons
+                layer.polygons = moved
                 layer.notices.append(report.notice)
                 transformation = report
             } catch {

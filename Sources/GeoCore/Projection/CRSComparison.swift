@@ -13,7 +13,7 @@ extension CoordinateReferenceSystem {
     /// it (a plain stereographic projection) is metres off.
     /// - Throws: `crs-invalid`, `proj-data`.
     public func metresApart(
-        from other: CoordinateReferenceSystem, on box: Box, resources: ProjectionResources = .environment
+        from other: CoordinateReferenceSystem, on box: @autoclosure () -> Box, resources: ProjectionResources = .environment
     ) throws(InputError) -> Double {
         if definition == other.definition { return 0 }
         let context = try PROJContext(resources)
@@ -23,6 +23,7 @@ extension CoordinateReferenceSystem {
             b.lend { proj_is_equivalent_to_with_ctx(context, a, $1, PJ_COMP_EQUIVALENT) == 1 }
         }
         if isEquivalent { return 0 }
+        let box = box()
         guard isGeographic == other.isGeographic, !box.isEmpty else { return .infinity }
         let area = try context.degrees(of: box, in: a)
         let chain = try OperationChain(from: a, to: b, area: area, context: context)
@@ -46,9 +47,9 @@ extension CoordinateReferenceSystem {
 
     /// Whether coordinates on `box` mean the same in both, to a millimetre.
     public func isSame(
-        as other: CoordinateReferenceSystem, on box: Box, resources: ProjectionResources = .environment
+        as other: CoordinateReferenceSystem, on box: @autoclosure () -> Box, resources: ProjectionResources = .environment
     ) throws(InputError) -> Bool {
-        try metresApart(from: other, on: box, resources: resources) <= Self.equalWithinMetres
+        try metresApart(from: other, on: box(), resources: resources) <= Self.equalWithinMetres
     }
 
     /// A warning when `box` sticks out of the area the CRS is made for by more than half a degree: a sign that the
