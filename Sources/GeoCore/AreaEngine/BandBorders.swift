@@ -13,17 +13,14 @@ struct Border: BitwiseCopyable {
     var useCount: Int32
     /// Which layers use it.
     var layers: LayerSet
-    /// What one more use makes of it: index of the first `BorderStep`; −1 when none is known.
-    var firstStep: Int32
 }
 
 /// From a border to another one by one more label's use. Not nested: see `RankedEdge`.
 struct BorderStep: BitwiseCopyable {
+    var from: Int32
     var label: Int32
     var sign: Int32
     var border: Int32
-    /// Index of the next one of the same border; −1 after the last.
-    var next: Int32
 }
 
 /// The borders of a band as a tile sees them; valid while the band is swept.
@@ -55,14 +52,16 @@ struct BandBorders: ~Copyable {
     private var borders = Scratch<Border>()
     private var uses = Scratch<BorderUse>()
     private var steps = Scratch<BorderStep>()
+    /// Open addressing: indices of steps, −1 is free; a power of two, at least half of them free. A polygon may have
+    /// thousands of neighbours in a band.
+    private var table = Scratch<Int32>(repeating: -1, count: 1024)
     private let twins: TwinFeatures
     /// Per label the border that it alone uses: valid when `labels` of that border is this label.
     private var aloneOfLabel: Scratch<Int32>
     /// Per border the label that alone uses it, else −1.
     private var labels = Scratch<Int32>()
     /// The step taken last.
-    private var lastFrom: Int32 = -1
-    private var lastStep = BorderStep(label: -1, sign: 0, border: 0, next: -1)
+    private var lastStep = BorderStep(from: -1, label: -1, sign: 0, border: 0)
 
     init(_ job: EngineJob) {
         keys = job.keys
@@ -74,10 +73,11 @@ struct BandBorders: ~Copyable {
     mutating func begin() {
         borders.count = 0
         uses.count = 0
+        if steps.count > 0 { table.base.update(repeating: -1, count: table.count) }
         steps.count = 0
-        lastFrom = -1
+        lastStep.from = -1
         labels.count = 0
-        borders.append(Border(firstUse: 0, useCount: 0, layers: [], firstStep: -1))
+        borders.append(Border(firstUse: 0, useCount: 0, layers: []))
         labels.append(-1)
     }
 
@@ -96,26 +96,44 @@ struct BandBorders: ~Copyable {
     /// The border with one more use; `none` when nothing is left.
     @inline(__always)
     mutating func adding(_ label: Int32, _ sign: Int32, to border: Int32) -> Int32 {
-        if border == lastFrom, label == lastStep.label, sign == lastStep.sign { return lastStep.border }
+        if border == lastStep.from, label == lastStep.label, sign == lastStep.sign { return lastStep.border }
         return step(label, sign, from: border)
     }
 
     @inline(never)
     private mutating func step(_ label: Int32, _ sign: Int32, from border: Int32) -> Int32 {
-        lastFrom = border
-        var index = borders[Int(border)].firstStep
-        while index >= 0 {
-            let step = steps[Int(index)]
-            if step.label == label, step.sign == sign {
-                lastStep = step
-                return step.border
-            }
-            index = step.next
+        let place = find(border, label, sign)
+        if table[place] >= 0 {
+            lastStep = steps[Int(table[place])]
+            return lastStep.border
         }
-        lastStep = BorderStep(label: label, sign: sign, border: make(label, sign, from: border), next: borders[Int(border)].firstStep)
-        borders.base[Int(border)].firstStep = Int32(truncatingIfNeeded: steps.count)
+        lastStep = BorderStep(from: border, label: label, sign: sign, border: make(label, sign, from: border))
+        table[place] = Int32(truncatingIfNeeded: steps.count)
         steps.append(lastStep)
+        if steps.count * 2 > table.count { enlargeTable() }
         return lastStep.border
+    }
+
+    /// The place of a step, or the free one where it belongs.
+    @inline(__always)
+    private func find(_ from: Int32, _ label: Int32, _ sign: Int32) -> Int {
+        var h = UInt64(UInt32(bitPattern: from)) << 32 | UInt64(UInt32(bitPattern: label))
+        h = (h ^ UInt64(UInt32(bitPattern: sign)) << 20) &* 0x9E37_79B9_7F4A_7C15
+        var place = Int(truncatingIfNeeded: (h ^ h >> 32) & UInt64(table.count - 1))
+        while table[place] >= 0 {
+            let step = steps[Int(table[place])]
+            if step.from == from, step.label == label, step.sign == sign { break }
+            place = (place + 1) & (table.count - 1)
+        }
+        return place
+    }
+
+    private mutating func enlargeTable() {
+        table = Scratch(repeating: -1, count: 2 * table.count)
+        for index in 0..<steps.count {
+            let step = steps[index]
+            table[find(step.from, step.label, step.sign)] = Int32(truncatingIfNeeded: index)
+        }
     }
 
     private mutating func make(_ label: Int32, _ sign: Int32, from border: Int32) -> Int32 {
@@ -133,7 +151,7 @@ struct BandBorders: ~Copyable {
         borders.append(
             Border(
                 firstUse: Int32(truncatingIfNeeded: first), useCount: Int32(truncatingIfNeeded: uses.count - first),
-                layers: layers, firstStep: -1))
+                layers: layers))
         labels.append(-1)
         return Int32(truncatingIfNeeded: borders.count - 1)
     }

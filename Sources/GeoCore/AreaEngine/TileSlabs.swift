@@ -31,7 +31,9 @@ struct TileSlabs: ~Copyable {
     /// Per border how often its function counts at the place; a number that is the same for the same counts.
     private var counts = Scratch<Int32>()
     private var look: UInt64 = 0
-    /// Per state that number, its area, and its counts.
+    /// Which state had a look last, by some of its bits. A state may stand there twice; nothing depends on it.
+    private var recent = Scratch<Int32>(repeating: -1, count: 1024)
+    /// Per state its look, its area, and its counts.
     private var looks = Scratch<UInt64>()
     private var areas = Scratch<Double>()
     private var allCounts = Scratch<Int32>()
@@ -82,6 +84,7 @@ struct TileSlabs: ~Copyable {
         areas.count = 0
         allCounts.count = 0
         stateCount = 0
+        recent.base.update(repeating: -1, count: recent.count)
         var state = 0
         while startSlab(frame) {
             counts.base.update(repeating: 0, count: frame.borderCount)
@@ -115,7 +118,10 @@ struct TileSlabs: ~Copyable {
     @inline(__always)
     private mutating func find(_ borders: Int, near: Int) -> Int {
         if near < stateCount, isSame(near, borders) { return near }
-        for state in 0..<stateCount where isSame(state, borders) { return state }
+        let place = Int(truncatingIfNeeded: (look &* 0x9E37_79B9_7F4A_7C15) >> 54)
+        let known = Int(recent[place])
+        if known >= 0, isSame(known, borders) { return known }
+        recent[place] = Int32(truncatingIfNeeded: stateCount)
         looks.append(look)
         areas.append(0)
         for border in 0..<borders { allCounts.append(counts[border]) }
