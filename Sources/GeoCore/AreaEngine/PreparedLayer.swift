@@ -72,9 +72,6 @@ struct PreparedLayer: Sendable {
         firstKey + (tellsFeaturesApart ? feature : groups[Int(feature)])
     }
 
-    /// How many keys it has.
-    var keyCount: Int { tellsFeaturesApart ? polygons.featureCount : groupCount }
-
     /// Areas of whole groups, features on each other counted each, in canonical order: the same for any order of reading.
     func groupAreas() -> [Double] {
         var sums = [CompensatedSum](repeating: CompensatedSum(), count: groupCount)

@@ -1,6 +1,5 @@
 /// What needs coefficients edge by edge: the edges of one slot alone, and slots that are changed.
 extension TileFrame {
-    @inline(__always) func coefficient(_ slot: Int, _ edge: Int) -> Double { coefficients[slot * stride + edge] }
     @inline(__always) func coefficients(ofSlot slot: Int) -> UnsafeMutablePointer<Double> {
         coefficients.base + slot * stride
     }

@@ -6,11 +6,11 @@ extension TileFrame {
     mutating func computeForms() {
         borderForms.reserve(borderCount * borderCount)
         borderForms.base.update(repeating: 0, count: borderCount * borderCount)
+        if !isFunction { addPairs() }
         // Of an edge with itself: ∫ min(y, y) is its integral.
         for edge in 0..<edgeCount {
             borderForms.base[Int(edgeBorders[edge]) * (borderCount + 1)] += signs[edge] * signs[edge] * integrals[edge]
         }
-        if !isFunction { addPairs() }
         slotForms.reserve(slotCount * borderCount)
         slotForms.base.update(repeating: 0, count: slotCount * borderCount)
         for border in 0..<borderCount {
@@ -145,11 +145,23 @@ extension TileFrame {
             }
         }
         integratePairs(count)
+        // What b has with c and what c has with b, of the same pairs.
+        for border in 0..<borderCount {
+            for other in border..<borderCount {
+                let (place, mirrored) = (border * borderCount + other, other * borderCount + border)
+                let sum = borderForms[place] + borderForms[mirrored]
+                borderForms[place] = sum
+                borderForms[mirrored] = sum
+            }
+        }
     }
 
+    /// Books the pairs once, under the border of the first edge and that of the second.
     private mutating func integratePairs(_ count: Int) {
         // A last vector is filled up with an edge and itself, and what that gives is left out.
         for index in count..<EdgeKernel.padded(count) { pairs[index] = EdgePair(a: 0, b: 0) }
+        var sum = 0.0
+        var lastPlace = 0
         for first in Swift.stride(from: 0, to: count, by: EdgeKernel.lanes) {
             let (p, q, r, s) = (pairs[first], pairs[first + 1], pairs[first + 2], pairs[first + 3])
             let (pa, qa, ra, sa) = (Int(p.a), Int(q.a), Int(r.a), Int(s.a))
@@ -164,12 +176,18 @@ extension TileFrame {
             for lane in 0..<min(EdgeKernel.lanes, count - first) {
                 let (a, b) = (Int(pairs[first + lane].a), Int(pairs[first + lane].b))
                 let product = signs[a] * signs[b] * common[lane]
-                borderForms.base[Int(edgeBorders[a]) * borderCount + Int(edgeBorders[b])] += product
-                borderForms.base[Int(edgeBorders[b]) * borderCount + Int(edgeBorders[a])] += product
+                // Pairs of an edge follow each other: its border's sum is carried along, not fetched back from memory.
+                let place = Int(edgeBorders[a]) * borderCount + Int(edgeBorders[b])
+                if place != lastPlace {
+                    borderForms.base[lastPlace] += sum
+                    (sum, lastPlace) = (0, place)
+                }
+                sum += product
             }
             work.kernelCalls += 1
             work.edgePairs += EdgeKernel.lanes
         }
+        borderForms.base[lastPlace] += sum
     }
 }
 
