@@ -9,7 +9,7 @@ struct BandEdge: BitwiseCopyable {
 struct SignedBorder: BitwiseCopyable {
     /// Its number in the band; `BandBorders.none` when all uses cancelled.
     var index: Int32
-    /// 1 when the edge runs with its border, −1 against it.
+    /// 1 when the edge runs with its border, −1 against it; more where steps at one place are added up.
     var sign: Int32
 
     var reversed: SignedBorder { SignedBorder(index: index, sign: -sign) }

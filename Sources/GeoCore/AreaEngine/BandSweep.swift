@@ -54,16 +54,18 @@ struct EngineJob: Sendable {
         var edges = 0
         var length = 0.0
         var area = 0.0
+        var all = Box.empty
         for layer in layers {
-            if !commonOnly { box.add(layer.box) }
+            all.add(layer.box)
             edges += layer.edgeCount
             length += layer.edgeLength
             area += layer.area
         }
+        if !commonOnly { box = all }
         if let window { box = window }
-        guard edges > 0, let grid = TileGrid(box: box, meanEdge: length / Double(edges), edges: edges, area: area) else {
-            return nil
-        }
+        guard edges > 0,
+            let grid = TileGrid(box: box, meanEdge: length / Double(edges), edges: edges, area: area, all: all)
+        else { return nil }
         self.layers = layers
         self.grid = grid
         self.threads = threads

@@ -32,15 +32,19 @@ struct TileGrid: Sendable {
 
     /// Nil when the box is empty.
     ///
-    /// - Parameter area: of all polygons of all layers together, in square units.
-    init?(box: Box, meanEdge: Double, edges: Int, area: Double) {
+    /// - Parameters:
+    ///   - box: what is cut; perhaps a small part of the layers.
+    ///   - area: of all polygons of all layers together, in square units.
+    ///   - all: the box of all layers; nil when it is `box`.
+    init?(box: Box, meanEdge: Double, edges: Int, area: Double, all: Box? = nil) {
         guard !box.isEmpty else { return nil }
         let extent = max(box.width, box.height)
         // At least 4 ulp of the largest coordinate, so that every tile line is a double; 2⁻¹⁰⁰ keeps side² and its
         // inverse far from under- and overflow.
         let largest = max(box.minX.magnitude, box.minY.magnitude, box.maxX.magnitude, box.maxY.magnitude)
         var side = max(
-            Self.powerOfTwo(near: Self.edgesPerSide(meanEdge, edges, area, box) * meanEdge), Self.powerOfTwo(near: extent) / 32768, largest.ulp * 4, 0x1p-100)
+            Self.powerOfTwo(near: Self.edgesPerSide(meanEdge, edges, area, all ?? box) * meanEdge),
+            Self.powerOfTwo(near: extent) / 32768, largest.ulp * 4, 0x1p-100)
         let tileLimit = max(Double(edges) * 16, 4096)
         while true {
             let originX = (box.minX / side).rounded(.down) * side
@@ -65,8 +69,8 @@ struct TileGrid: Sendable {
 
     /// Mean edges to a side.
     private static func edgesPerSide(_ meanEdge: Double, _ edges: Int, _ area: Double, _ box: Box) -> Double {
-        // In a coverage every edge is that of two polygons, in two versions of it of four; but the ground is twice the box at
-        // most, however many layers lie there.
+        // In a coverage every edge is that of two polygons, in two versions of it of four: as many edges to twice the area.
+        // However many layers lie there, the area counts as that of two at most.
         let ground = 2 * min(area, 2 * box.width * box.height)
         let d = ground > 0 ? Double(edges) * meanEdge * meanEdge / ground : 0
         // k + d k² = n; between 2 and n, whatever the figures.

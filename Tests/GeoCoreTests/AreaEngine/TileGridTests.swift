@@ -20,6 +20,13 @@ import Testing
         #expect(grid.side == 16)
     }
 
+    @Test func aWindowTakesTheTilesOfTheWhole() throws {
+        let whole = try #require(TileGrid(box: Self.box, meanEdge: 10, edges: 100_000, area: 1e8))
+        let window = Box(minX: 4_000, minY: 4_000, maxX: 4_300, maxY: 4_300)
+        let part = try #require(TileGrid(box: window, meanEdge: 10, edges: 100_000, area: 1e8, all: Self.box))
+        #expect(part.side == whole.side)
+    }
+
     @Test func anyNumberOfLayersAndNoAreaGiveAGrid() throws {
         // Ten layers in one place have no more ground than two.
         let two = try #require(TileGrid(box: Self.box, meanEdge: 10, edges: 1_000_000, area: 2e8))
