@@ -22,6 +22,8 @@ struct AuditConsumer: TileConsumer, ~Copyable {
     private var rest = Scratch<Double>()
     /// New slots of an identical tile that an old slot has been found for.
     private var taken = Scratch<Bool>()
+    /// See `findOverlaps`.
+    private var overlaps = Scratch<TileOverlap>()
 
     /// What one layer's features do to themselves and each other.
     struct SideSums: Sendable {
@@ -79,11 +81,12 @@ struct AuditConsumer: TileConsumer, ~Copyable {
             return
         }
         frame.computeForms()
-        guard isClean() else {
-            addSlabs()
-            return
+        switch condition() {
+        case .clean where isIdentical: addIdentical()
+        case .clean: addClean()
+        case .overlapping where isIdentical && findOverlaps(): addIdenticalWithOverlaps()
+        case .overlapping, .bad: addSlabs()
         }
-        if isIdentical { addIdentical() } else { addClean() }
     }
 
     /// Whether the old layer's features, of which the new ones are equals, can be seen to be clean without an integral.
@@ -92,19 +95,30 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         return frame.isFlat(frame.oldSlots.elements)
     }
 
-    /// Whether every feature winds 0 or 1 and none lies on another of its layer, as far as the tile's noise shows.
-    private mutating func isClean() -> Bool {
+    /// What the features of a tile do, as far as its noise shows.
+    private enum Condition {
+        /// Every feature winds 0 or 1, and none lies on another of its layer.
+        case clean
+        /// Every feature winds 0 or 1.
+        case overlapping
+        case bad
+    }
+
+    private mutating func condition() -> Condition {
         let noise = frame.noise
-        var isClean = true
+        var isBad = false
         for slot in 0..<frame.slotCount {
             let excess = frame.formExcess(ofSlot: slot)
             // Below the noise of a tile nothing is known; adding it up would make large features look bad.
             guard excess.magnitude > noise else { continue }
             noteExcess(frame.key(slot), scale.quanta(excess))
-            isClean = false
+            isBad = true
         }
-        return isClean && frame.formExcess(of: frame.oldSlots.elements).magnitude <= noise
+        if isBad { return .bad }
+        let isClean =
+            frame.formExcess(of: frame.oldSlots.elements).magnitude <= noise
             && frame.formExcess(of: frame.newSlots.elements).magnitude <= noise
+        return isClean ? .clean : .overlapping
     }
 
     private mutating func noteExcess(_ key: Int32, _ quanta: Int128) {
@@ -151,6 +165,56 @@ struct AuditConsumer: TileConsumer, ~Copyable {
             common += area
         }
         both += scale.quanta(common)
+    }
+
+    /// Lists which old features of an identical tile lie on each other; false when three may do so at one place, of which
+    /// products of two tell nothing.
+    private mutating func findOverlaps() -> Bool {
+        let count = frame.oldSlots.count
+        let noise = frame.noise
+        overlaps.count = 0
+        for i in 0..<count {
+            for j in i + 1..<max(count, i + 1) {
+                let area = frame.form(Int(frame.oldSlots[i]), Int(frame.oldSlots[j]))
+                guard area > noise else { continue }
+                overlaps.append(TileOverlap(a: Int32(truncatingIfNeeded: i), b: Int32(truncatingIfNeeded: j), area: area))
+            }
+        }
+        // Three at one place would be three pairs, each of three features with the two others.
+        for one in overlaps.elements {
+            for other in overlaps.elements where other.a == one.a && other.b > one.b {
+                for third in overlaps.elements where third.a == one.b && third.b == other.b { return false }
+            }
+        }
+        return true
+    }
+
+    /// As `addIdentical`; at places with two features every one of a layer meets both of the other.
+    private mutating func addIdenticalWithOverlaps() {
+        addIdentical()
+        for overlap in overlaps.elements {
+            let (a, b) = (frame.key(Int(frame.oldSlots[Int(overlap.a)])), frame.key(Int(frame.oldSlots[Int(overlap.b)])))
+            let partnerA = frame.key(Int(frame.newSlots[Int(rest[Int(overlap.a)])]))
+            let partnerB = frame.key(Int(frame.newSlots[Int(rest[Int(overlap.b)])]))
+            let area = scale.quanta(overlap.area)
+            // `addIdentical` has counted the place twice, once for each feature.
+            both -= area
+            let (oldA, oldB) = (groups[Int(a)], groups[Int(b)])
+            let (newA, newB) = (groups[Int(partnerA)], groups[Int(partnerB)])
+            switch (oldA == oldB, newA == newB) {
+            case (false, false):
+                cells.add(oldA, newB, 0, area)
+                cells.add(oldB, newA, 0, area)
+            case (true, true):
+                cells.add(oldA, newA, 0, -area)
+            default: break
+            }
+            let count = (oldA == oldB ? 1 : 2) * (newA == newB ? 1 : 2)
+            excess += area * Int128(count - 1)
+            old.addOverlap(a, b, oldA, oldB, area)
+            new.addOverlap(
+                partnerA - Int32(keys.oldCount), partnerB - Int32(keys.oldCount), newA, newB, area)
+        }
     }
 
     private mutating func addClean() {
@@ -267,6 +331,13 @@ struct AuditConsumer: TileConsumer, ~Copyable {
             groups.append(BaseEntry(key: group, winding: count))
         }
 
+        /// A place where two features lie on each other.
+        mutating func addOverlap(_ a: Int32, _ b: Int32, _ groupA: Int32, _ groupB: Int32, _ area: Int128) {
+            featurePairs.add(min(a, b), max(a, b), 0, area)
+            groupPairs.add(min(groupA, groupB), max(groupA, groupB), 0, area)
+            overlap += area
+        }
+
         mutating func add(_ area: Int128) {
             guard features.count > 1 || (features.count == 1 && features[0].winding > 1) else { return }
             var count: Int128 = 0
@@ -289,4 +360,11 @@ struct AuditConsumer: TileConsumer, ~Copyable {
             }
         }
     }
+}
+
+/// Two features of a tile, as places in its lists of slots, and where both lie. Not nested: see `RankedEdge`.
+struct TileOverlap: BitwiseCopyable {
+    var a: Int32
+    var b: Int32
+    var area: Double
 }

@@ -14,6 +14,7 @@ struct TileFrame: ~Copyable {
 
     // MARK: groups
     private(set) var slotCount = 0
+    private var slotCapacity = 0
     private var slotKeys = Scratch<Int32>()
     var slotBases = Scratch<Double>()
     private var loadedBases = Scratch<Double>()
@@ -124,11 +125,9 @@ struct TileFrame: ~Copyable {
         height = tile.height
         slotCount = 0
         reserve(tile)
-        for index in tile.base.indices {
-            let slot = self.slot(tile.base[index].key)
-            slotBases[slot] = Double(tile.base[index].winding)
-            loadedBases[slot] = slotBases[slot]
-        }
+        reserveSlots(tile.base.count)
+        // Each key once.
+        for index in tile.base.indices { addSlot(tile.base[index].key, base: Double(tile.base[index].winding)) }
         addSteps(tile)
         newEdgeCount = edgeCount
         addPieces(tile)
@@ -230,23 +229,49 @@ struct TileFrame: ~Copyable {
         return borderCount - 1
     }
 
+    /// Within the room reserved.
     @inline(__always)
     private mutating func slot(_ key: Int32) -> Int {
         let known = Int(slotOfKey[Int(key)])
         if known < slotCount, slotKeys[known] == key { return known }
-        slotKeys.count = slotCount
-        slotKeys.append(key)
-        slotBases.count = slotCount
-        slotBases.append(0)
-        loadedBases.count = slotCount
-        loadedBases.append(0)
-        slotEdgeAreas.count = slotCount
-        slotEdgeAreas.append(0)
-        slotSpans.count = slotCount
-        slotSpans.append(0)
-        slotOfKey[Int(key)] = Int32(slotCount)
-        slotCount += 1
+        addSlot(key, base: 0)
         return slotCount - 1
+    }
+
+    /// Within the room reserved.
+    @inline(__always)
+    private mutating func addSlot(_ key: Int32, base: Double) {
+        slotKeys[slotCount] = key
+        slotBases[slotCount] = base
+        loadedBases[slotCount] = base
+        slotEdgeAreas[slotCount] = 0
+        slotSpans[slotCount] = 0
+        slotOfKey[Int(key)] = Int32(truncatingIfNeeded: slotCount)
+        slotCount += 1
+    }
+
+    /// Room for so many more.
+    @inline(__always)
+    private mutating func reserveSlots(_ more: Int) {
+        if slotCount + more > slotCapacity { growSlots(slotCount + more) }
+    }
+
+    @inline(never)
+    private mutating func growSlots(_ wanted: Int) {
+        slotCapacity = max(wanted, 2 * slotCapacity)
+        Self.grow(&slotKeys, slotCount, to: slotCapacity)
+        Self.grow(&slotBases, slotCount, to: slotCapacity)
+        Self.grow(&loadedBases, slotCount, to: slotCapacity)
+        Self.grow(&slotEdgeAreas, slotCount, to: slotCapacity)
+        Self.grow(&slotSpans, slotCount, to: slotCapacity)
+        oldSlots.reserve(slotCapacity)
+        newSlots.reserve(slotCapacity)
+        maskSlots.reserve(slotCapacity)
+    }
+
+    private static func grow<Element>(_ items: inout Scratch<Element>, _ count: Int, to capacity: Int) {
+        items.count = count
+        items.reserve(capacity)
     }
 
     /// Slots and coefficients of all borders.
@@ -255,12 +280,17 @@ struct TileFrame: ~Copyable {
         allMembers.count = 0
         for border in 0..<borderCount {
             memberStarts[border] = Int32(truncatingIfNeeded: allMembers.count)
-            for use in list.uses(borderNumbers[border]) {
+            let uses = list.uses(borderNumbers[border])
+            let (integral, span) = (borderIntegrals[border], borderSpans[border])
+            reserveSlots(uses.count)
+            allMembers.reserve(allMembers.count + uses.count)
+            for use in uses {
                 let slot = slot(use.key)
                 let share = Double(use.sign)
-                allMembers.append(FrameEntry(slot: Int32(truncatingIfNeeded: slot), coefficient: share))
-                slotEdgeAreas.base[slot] += share * borderIntegrals[border]
-                slotSpans.base[slot] += share.magnitude * borderSpans[border]
+                allMembers[allMembers.count] = FrameEntry(slot: Int32(truncatingIfNeeded: slot), coefficient: share)
+                allMembers.count += 1
+                slotEdgeAreas.base[slot] += share * integral
+                slotSpans.base[slot] += share.magnitude * span
             }
         }
         memberStarts[borderCount] = Int32(truncatingIfNeeded: allMembers.count)
@@ -273,20 +303,26 @@ struct TileFrame: ~Copyable {
         }
     }
 
+    /// Within the room reserved.
     private mutating func listLayers() {
-        oldSlots.count = 0
-        newSlots.count = 0
-        maskSlots.count = 0
+        var (olds, news, masks) = (0, 0, 0)
         for slot in 0..<slotCount {
             let key = slotKeys[slot]
+            let number = Int32(truncatingIfNeeded: slot)
             if keys.isOld(key) {
-                oldSlots.append(Int32(slot))
+                oldSlots[olds] = number
+                olds += 1
             } else if keys.isMask(key) {
-                maskSlots.append(Int32(slot))
+                maskSlots[masks] = number
+                masks += 1
             } else {
-                newSlots.append(Int32(slot))
+                newSlots[news] = number
+                news += 1
             }
         }
+        oldSlots.count = olds
+        newSlots.count = news
+        maskSlots.count = masks
     }
 }
 

@@ -142,10 +142,14 @@ struct TileSlabs: ~Copyable {
         cuts.count = 0
         cuts.append(0)
         cuts.append(frame.width)
+        // Edges of a ring follow each other: where two of them meet is one cut.
+        var last = (left: 0.0, right: frame.width)
         for edge in 0..<frame.edgeCount where isRelevant[Int(frame.edgeBorders[edge])] {
-            relevant.append(RankedEdge(rank: frame.left(edge), edge: Int32(edge)))
-            cuts.append(frame.left(edge))
-            cuts.append(frame.right(edge))
+            let ends = (left: frame.left(edge), right: frame.right(edge))
+            relevant.append(RankedEdge(rank: ends.left, edge: Int32(edge)))
+            if ends.left != last.left, ends.left != last.right { cuts.append(ends.left) }
+            if ends.right != last.left, ends.right != last.right { cuts.append(ends.right) }
+            last = ends
         }
         relevant.sort { $0.rank }
         var i = 0

@@ -37,36 +37,65 @@ import Testing
         }
     }
 
+    /// The audit of two layers; against the separate sweeps, which know no identical tiles.
+    private static func audited(_ old: EngineLayer, _ new: EngineLayer, _ what: String) -> PairAudit {
+        let audit = AreaEngine.audit(old: old, new: new, threads: 2)
+        let account = AreaEngine.account(old: old, new: new, masks: [], threads: 1)
+        var expected = Dictionary(
+            uniqueKeysWithValues: account.cells.map { (SIMD2($0.old, $0.new), $0.areaSquareMetres) })
+        for cell in audit.account.cells {
+            let other = expected.removeValue(forKey: [cell.old, cell.new]) ?? 0
+            #expect(abs(cell.areaSquareMetres - other) < 1e-8, "\(what)")
+        }
+        #expect(expected.values.allSatisfy { $0 < 1e-6 }, "\(what): a cell is missing")
+        for path in [\OverlayAccount.both, \.onlyOld, \.onlyNew, \.overlapExcess] {
+            #expect(abs(audit.account[keyPath: path][0] - account[keyPath: path][0]) < 1e-8, "\(what)")
+        }
+        for (layer, measure, check) in [
+            (old, audit.oldMeasure, audit.oldCheck), (new, audit.newMeasure, audit.newCheck),
+        ] {
+            let apart = AreaEngine.measure(layer, masks: [], threads: 1)
+            #expect(abs(measure.sum - apart.sum) < 1e-8)
+            #expect(abs(measure.union - apart.union) < 1e-8)
+            #expect(abs(measure.overlap - apart.overlap) < 1e-8)
+            #expect(measure.groupAreas.count == apart.groupAreas.count)
+            for (one, other) in zip(measure.groupAreas, apart.groupAreas) { #expect(abs(one - other) < 1e-8) }
+            Self.expectClose(measure.groupOverlaps, apart.groupOverlaps, "groups, \(what)")
+            let self_ = AreaEngine.selfCheck(layer.polygons, threads: 1)
+            #expect(check.badFeatures.map(\.feature) == self_.badFeatures.map(\.feature))
+            Self.expectClose(check.overlaps, self_.overlaps, "features, \(what)")
+        }
+        return audit
+    }
+
     @Test func theAuditIsThatOfTheSeparateSweeps() throws {
         for seed in 1...12 as ClosedRange<UInt64> {
             let (old, new) = try Self.layers(seed)
-            let audit = AreaEngine.audit(old: old, new: new, threads: 2)
-            let account = AreaEngine.account(old: old, new: new, masks: [], threads: 1)
-            var expected = Dictionary(
-                uniqueKeysWithValues: account.cells.map { (SIMD2($0.old, $0.new), $0.areaSquareMetres) })
-            for cell in audit.account.cells {
-                let other = expected.removeValue(forKey: [cell.old, cell.new]) ?? 0
-                #expect(abs(cell.areaSquareMetres - other) < 1e-8, "seed \(seed)")
-            }
-            #expect(expected.values.allSatisfy { $0 < 1e-6 }, "seed \(seed): a cell is missing")
-            for path in [\OverlayAccount.both, \.onlyOld, \.onlyNew, \.overlapExcess] {
-                #expect(abs(audit.account[keyPath: path][0] - account[keyPath: path][0]) < 1e-8, "seed \(seed)")
-            }
-            for (layer, measure, check) in [
-                (old, audit.oldMeasure, audit.oldCheck), (new, audit.newMeasure, audit.newCheck),
-            ] {
-                let apart = AreaEngine.measure(layer, masks: [], threads: 1)
-                #expect(abs(measure.sum - apart.sum) < 1e-8)
-                #expect(abs(measure.union - apart.union) < 1e-8)
-                #expect(abs(measure.overlap - apart.overlap) < 1e-8)
-                #expect(measure.groupAreas.count == apart.groupAreas.count)
-                for (one, other) in zip(measure.groupAreas, apart.groupAreas) { #expect(abs(one - other) < 1e-8) }
-                Self.expectClose(measure.groupOverlaps, apart.groupOverlaps, "groups, seed \(seed)")
-                let self_ = AreaEngine.selfCheck(layer.polygons, threads: 1)
-                #expect(check.badFeatures.map(\.feature) == self_.badFeatures.map(\.feature))
-                Self.expectClose(check.overlaps, self_.overlaps, "features, seed \(seed)")
-            }
+            _ = Self.audited(old, new, "seed \(seed)")
         }
+    }
+
+    /// The same polygons in both versions, with classes that stayed, changed, or were told apart later.
+    @Test func overlapsThatBothVersionsHaveNeedNoTrapezoids() throws {
+        // Each lies on the next one, none on the next but one.
+        let rings = (0..<30).flatMap { row in
+            (0..<30).map { Shapes.rectangle(Double($0) * 7, Double(row) * 11, Double($0) * 7 + 10, Double(row) * 11 + 10) }
+        }
+        let polygons = try PolygonBuffer(rings: rings)
+        var random = SeededGenerator(seed: 5)
+        func layer(_ polygons: PolygonBuffer, classes: Int32) -> EngineLayer {
+            let groups = (0..<polygons.featureCount).map { _ in Int32.random(in: 0..<classes, using: &random) }
+            return EngineLayer(polygons: polygons, groups: groups, groupCount: Int(classes))
+        }
+        for (before, after) in [(1, 1), (1, 3), (3, 1), (2, 2), (4, 3)] as [(Int32, Int32)] {
+            let audit = Self.audited(layer(polygons, classes: before), layer(polygons, classes: after), "\(before), \(after)")
+            #expect(audit.account.work.slabTiles == 0 && audit.account.work.identicalTiles > 0)
+            #expect(audit.oldCheck.overlaps.count == 30 * 29)
+        }
+        // Three and more on each other, in part.
+        let stars = try AreaEnginePropertyTests.layer(&random, features: 60, classes: 4).polygons
+        let audit = Self.audited(layer(stars, classes: 4), layer(stars, classes: 3), "stars")
+        #expect(audit.account.work.slabTiles > 0 && audit.account.work.identicalTiles > 0)
     }
 
     @Test func badFeaturesOfBothLayersAreFound() throws {
