@@ -64,13 +64,13 @@ extension AreaEngine {
         old: EngineLayer, new: EngineLayer, share: RowShare, threads: Int
     ) -> AuditPart {
         guard let job = EngineJob(auditing: old, new, threads: threads) else {
-            let nothing = AuditTotals(merging: [])
+            let nothing = AuditTotals(merging: [], threads: threads)
             return AuditPart(
                 fingerprint: EngineJob.fingerprint(ofEmpty: old, new), share: share, bandCount: 0, bands: 0..<0,
                 totals: nothing, oldBad: [], newBad: [])
         }
         let bands = share.bands(of: job.grid.bands)
-        let totals = AuditTotals(merging: job.sweep(AuditConsumer.self, bands: bands))
+        let totals = AuditTotals(merging: job.sweep(AuditConsumer.self, bands: bands), threads: threads)
         let seen = PairAudit(totals, job)
         return AuditPart(
             fingerprint: job.fingerprint, share: share, bandCount: job.grid.bands, bands: bands, totals: totals,
@@ -89,7 +89,7 @@ extension AreaEngine {
         try requireWhole(parts, bands: job?.grid.bands ?? 0)
         guard let job else { return .nothing(oldGroups: old.groupCount, newGroups: new.groupCount) }
         if let index = parts.firstIndex(where: { !$0.totals.isPossible(for: job) }) { throw .damaged(index) }
-        return PairAudit(AuditTotals(merging: parts.map(\.totals)), job)
+        return PairAudit(AuditTotals(merging: parts.map(\.totals), threads: threads), job)
     }
 
     /// Every band once.

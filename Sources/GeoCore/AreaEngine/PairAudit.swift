@@ -26,7 +26,7 @@ extension AreaEngine {
         guard
             let job = EngineJob(auditing: old, new, threads: threads)
         else { return .nothing(oldGroups: old.groupCount, newGroups: new.groupCount) }
-        return PairAudit(AuditTotals(merging: job.sweep(AuditConsumer.self)), job)
+        return PairAudit(AuditTotals(merging: job.sweep(AuditConsumer.self), threads: threads), job)
     }
 }
 
@@ -45,14 +45,16 @@ struct AuditTotals: Sendable {
 
 extension AuditTotals {
     /// Of the workers of one sweep, or of parts of a run.
-    init(merging parts: [AuditTotals]) {
+    init(merging parts: [AuditTotals], threads: Int) {
         cells = AreaEngine.merged(parts.map(\.cells))
         both = parts.reduce(0) { $0 + $1.both }
         onlyOld = parts.reduce(0) { $0 + $1.onlyOld }
         onlyNew = parts.reduce(0) { $0 + $1.onlyNew }
         excess = parts.reduce(0) { $0 + $1.excess }
-        old = AuditConsumer.SideSums(merging: parts.map(\.old))
-        new = AuditConsumer.SideSums(merging: parts.map(\.new))
+        let sides = parallelMap(count: 2, workers: threads) { side in
+            AuditConsumer.SideSums(merging: parts.map { side == 0 ? $0.old : $0.new })
+        }
+        (old, new) = (sides[0], sides[1])
         work = parts.reduce(EngineWork()) { $0 + $1.work }
     }
 }
@@ -83,10 +85,15 @@ extension PairAudit {
         let threshold = EmptyThreshold(job)
         let scale = threshold.scale
         let (newLayer, oldLayer) = (job.layers[0], job.layers[1])
-        oldCheck = Self.check(totals.old, oldLayer, threshold, job)
-        newCheck = Self.check(totals.new, newLayer, threshold, job)
-        oldMeasure = Self.measure(totals.old, oldLayer, threshold, whole: threshold.onlyOld)
-        newMeasure = Self.measure(totals.new, newLayer, threshold, whole: threshold.onlyNew)
+        let sides = parallelMap(count: 2, workers: job.threads) { side in
+            let (sums, layer) = side == 0 ? (totals.old, oldLayer) : (totals.new, newLayer)
+            let floor = side == 0 ? threshold.onlyOld : threshold.onlyNew
+            return (
+                check: Self.check(sums, layer, threshold, job),
+                measure: Self.measure(sums, layer, threshold, whole: floor))
+        }
+        (oldCheck, newCheck) = (sides[0].check, sides[1].check)
+        (oldMeasure, newMeasure) = (sides[0].measure, sides[1].measure)
         let cells = totals.cells.compactMap { sum -> OverlayCell? in
             let area = scale.squareMetres(sum.quanta)
             guard area > threshold.pair(sum.old, sum.new) else { return nil }

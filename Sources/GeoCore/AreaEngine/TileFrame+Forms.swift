@@ -126,20 +126,26 @@ extension TileFrame {
 
     /// So many pairs are gathered before they are integrated.
     private static let pairLimit = 64
+    /// With more edges than this a row is worth it.
+    private static let rowLimit = 8
 
     /// Adds to `borderForms` what different edges have with each other. Those that lie over each other, a few of many, are
-    /// listed without a branch and integrated a vector at a time.
+    /// listed without a branch and integrated a vector at a time. An edge that most others lie over (a comb, a star) is
+    /// integrated with all of them as they stand.
     private mutating func addPairs() {
         pairs.reserve(Self.pairLimit + edgeCount)
         var count = 0
         for edge in 0..<edgeCount - 1 {
-            let (left, right) = (x0[edge], x1[edge])
+            let (left, right, before) = (x0[edge], x1[edge], count)
             for other in edge + 1..<edgeCount {
                 // Room for all edges beside the limit.
                 pairs[count] = EdgePair(a: Int32(truncatingIfNeeded: edge), b: Int32(truncatingIfNeeded: other))
                 count &+= (x0[other] < right ? 1 : 0) & (x1[other] > left ? 1 : 0)
             }
-            if count >= Self.pairLimit {
+            if count - before > Self.rowLimit, 2 * (count - before) > edgeCount - 1 - edge {
+                count = before
+                integrateRow(edge)
+            } else if count >= Self.pairLimit {
                 integratePairs(count)
                 count = 0
             }
@@ -154,6 +160,31 @@ extension TileFrame {
                 borderForms[mirrored] = sum
             }
         }
+    }
+
+    /// Books the pairs of an edge with all later ones; those that do not lie over it give 0.
+    private mutating func integrateRow(_ edge: Int) {
+        let (left, right, y, slope, sign) = (x0[edge], x1[edge], y0[edge], slopes[edge], signs[edge])
+        let row = borderForms.base + Int(edgeBorders[edge]) * borderCount
+        var sum = 0.0
+        var last = Int(edgeBorders[edge + 1])
+        // Whole vectors: up to `stride` there are edges, or padding of no width.
+        for first in Swift.stride(from: edge + 1 - (edge + 1) % EdgeKernel.lanes, to: edgeCount, by: EdgeKernel.lanes) {
+            let common = EdgeKernel.integrals(
+                left, right, y, slope, EdgeKernel.load(x0.base + first), EdgeKernel.load(x1.base + first),
+                EdgeKernel.load(y0.base + first), EdgeKernel.load(slopes.base + first))
+            for lane in max(edge + 1 - first, 0)..<min(EdgeKernel.lanes, edgeCount - first) {
+                let border = Int(edgeBorders[first + lane])
+                if border != last {
+                    row[last] += sum
+                    (sum, last) = (0, border)
+                }
+                sum += sign * signs[first + lane] * common[lane]
+            }
+            work.kernelCalls += 1
+            work.edgePairs += EdgeKernel.lanes
+        }
+        row[last] += sum
     }
 
     /// Books the pairs once, under the border of the first edge and that of the second.

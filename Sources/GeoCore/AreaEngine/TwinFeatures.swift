@@ -45,11 +45,10 @@ struct TwinFeatures: Sendable {
             next[last[first] < 0 ? first : Int(last[first])] = Int32(index)
             last[first] = Int32(index)
         }
-        var known: [[Int32]: Int32] = [:]
-        // One feature in each of two versions, as nearly all are: no array to hash.
-        var knownPairs: [UInt64: Int32] = [:]
+        // Lists of keys by their first key: the first list of each, as a rule its only one, and the others.
+        var firstList = [Int32](repeating: -1, count: keyCount)
+        var otherLists: [[Int32]: Int32] = [:]
         var keys: [Int32] = []
-        var lastLabel: Int32 = -1
         for (index, member) in members.enumerated() where isFirst[index] {
             let key = layers[Int(member.layer)].key(ofFeature: member.feature)
             guard next[index] >= 0 else {
@@ -64,19 +63,16 @@ struct TwinFeatures: Sendable {
                 keys.append(layers[Int(member.layer)].key(ofFeature: member.feature))
                 twin = next[Int(twin)]
             }
-            // In canonical order those of a class come one after the other.
-            if lastLabel < 0 || !self.keys(ofLabel: lastLabel).elementsEqual(keys) {
-                let pair = UInt64(UInt32(bitPattern: keys[0])) << 32 | UInt64(UInt32(bitPattern: keys[1]))
-                if let label = keys.count == 2 ? knownPairs[pair] : known[keys] {
-                    lastLabel = label
-                } else {
-                    lastLabel = Int32(labelCount)
-                    if keys.count == 2 { knownPairs[pair] = lastLabel } else { known[keys] = lastLabel }
-                    allKeys.append(contentsOf: keys)
-                    keyStarts.append(Int32(allKeys.count))
-                }
+            let first = firstList[Int(key)]
+            var label = first
+            if first >= 0, !self.keys(ofLabel: first).elementsEqual(keys) { label = otherLists[keys] ?? -1 }
+            if label < 0 {
+                label = Int32(labelCount)
+                if first < 0 { firstList[Int(key)] = label } else { otherLists[keys] = label }
+                allKeys.append(contentsOf: keys)
+                keyStarts.append(Int32(allKeys.count))
             }
-            labels[Int(member.layer)][Int(member.feature)] = lastLabel
+            labels[Int(member.layer)][Int(member.feature)] = label
         }
     }
 

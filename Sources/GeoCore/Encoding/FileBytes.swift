@@ -42,6 +42,12 @@ package enum FileBytes {
         }
     }
 
+    /// Bytes in a file; 0 where there is none. (What Foundation offers looks up the names of owner and group as well.)
+    static func size(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// `file` as seen from `folder`; absolute paths stay.
     package static func path(_ file: String, in folder: String) -> String {
         guard !folder.isEmpty, !file.hasPrefix("/") else { return file }

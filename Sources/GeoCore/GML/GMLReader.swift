@@ -14,9 +14,9 @@ enum GMLReader {
         _ path: String, name: String, chordError: Double = GMLArcs.defaultChordErrorMetres
     ) throws(InputError) -> GMLDocument? {
         try FileBytes.requireFile(path, name: name)
-        let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber
-        try checkSize(size?.int64Value ?? 0, name)
-        guard (size?.int64Value ?? 0) > 0 else { throw empty(name) }
+        let size = FileBytes.size(path)
+        try checkSize(Int64(size), name)
+        guard size > 0 else { throw empty(name) }
         guard let file = FileHandle(forReadingAtPath: path) else {
             _ = try FileBytes.read(path, name: name)
             return nil

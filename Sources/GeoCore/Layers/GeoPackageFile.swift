@@ -58,7 +58,7 @@ final class GeoPackageFile {
         guard !companions.isEmpty else {
             let database: SQLiteDatabase
             do { database = try SQLiteDatabase.openImmutable(path) } catch { throw error.inputError(file: name) }
-            return try GeoPackageFile(database, name: name, bytes: byteCount(path), folder: converted ?? unpacked, numbersRows: converted != nil)
+            return try GeoPackageFile(database, name: name, bytes: FileBytes.size(path), folder: converted ?? unpacked, numbersRows: converted != nil)
         }
         let copy = try TemporaryFolder()
         for suffix in [""] + companions { try copy.copy(path + suffix, as: "copy.gpkg" + suffix, shownAs: name) }
@@ -66,7 +66,7 @@ final class GeoPackageFile {
         do { database = try SQLiteDatabase.openPrivateCopy(copy.file("copy.gpkg")) } catch {
             throw error.inputError(file: name)
         }
-        return try GeoPackageFile(database, name: name, bytes: byteCount(path), folder: copy, numbersRows: false)
+        return try GeoPackageFile(database, name: name, bytes: FileBytes.size(path), folder: copy, numbersRows: false)
     }
 
     private init(
@@ -90,13 +90,8 @@ final class GeoPackageFile {
     /// As many positions as the file can hold, 16 bytes each. At most a gigabyte's worth.
     var mostVertices: Int { min(byteCount / 16, 1 << 26) }
 
-    private static func byteCount(_ path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    }
-
     private static func hasContent(_ path: String) -> Bool {
-        byteCount(path) > 0
+        FileBytes.size(path) > 0
     }
 
     /// The first bytes tell a better story than SQLite's "file is not a database".
