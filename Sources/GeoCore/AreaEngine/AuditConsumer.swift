@@ -20,10 +20,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
     private var slabTiles = 0
     private var identicalTiles = 0
     private var rest = Scratch<Double>()
-    /// New slots of an identical tile that an old slot has been found for.
-    private var taken = Scratch<Bool>()
-    /// See `findOverlaps`.
-    private var overlaps = Scratch<TileOverlap>()
+    private var identical = IdenticalTile()
 
     /// What one layer's features do to themselves and each other.
     struct SideSums: Sendable {
@@ -75,8 +72,8 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     mutating func tile(_ tile: TileInput) {
         frame.load(tile)
-        let isIdentical = isIdentical()
-        if isIdentical, isPlain() {
+        let isIdentical = identical.match(frame)
+        if isIdentical, frame.isPlain(frame.oldSlots.elements) {
             addIdentical()
             return
         }
@@ -84,15 +81,9 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         switch condition() {
         case .clean where isIdentical: addIdentical()
         case .clean: addClean()
-        case .overlapping where isIdentical && findOverlaps(): addIdenticalWithOverlaps()
+        case .overlapping where isIdentical && identical.findOverlaps(frame): addIdenticalWithOverlaps()
         case .overlapping, .bad: addSlabs()
         }
-    }
-
-    /// Whether the old layer's features, of which the new ones are equals, can be seen to be clean without an integral.
-    private mutating func isPlain() -> Bool {
-        for index in 0..<frame.oldSlots.count where !frame.isPlain(Int(frame.oldSlots[index])) { return false }
-        return frame.isFlat(frame.oldSlots.elements)
     }
 
     /// What the features of a tile do, as far as its noise shows.
@@ -132,27 +123,6 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     // MARK: clean tiles
 
-    /// Whether both layers have the same shapes here: every feature of one has its equal in the other.
-    private mutating func isIdentical() -> Bool {
-        let count = frame.oldSlots.count
-        guard count > 0, count == frame.newSlots.count else { return false }
-        taken.reserve(count)
-        for j in 0..<count { taken[j] = false }
-        rest.reserve(count)
-        for i in 0..<count {
-            let one = Int(frame.oldSlots[i])
-            var found = false
-            for j in 0..<count where !taken[j] && frame.areEqual(one, Int(frame.newSlots[j])) {
-                taken[j] = true
-                rest[i] = Double(j)
-                found = true
-                break
-            }
-            guard found else { return false }
-        }
-        return true
-    }
-
     /// Features of one layer have nothing in common in a clean tile, so each meets its equal only.
     private mutating func addIdentical() {
         identicalTiles += 1
@@ -160,42 +130,20 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         for i in 0..<frame.oldSlots.count {
             let slot = Int(frame.oldSlots[i])
             let area = frame.area(ofSlot: slot)
-            let partner = Int(frame.newSlots[Int(rest[i])])
+            let partner = identical.partner(i, frame)
             cells.add(groups[Int(frame.key(slot))], groups[Int(frame.key(partner))], 0, scale.quanta(area))
             common += area
         }
         both += scale.quanta(common)
     }
 
-    /// Lists which old features of an identical tile lie on each other; false when three may do so at one place, of which
-    /// products of two tell nothing.
-    private mutating func findOverlaps() -> Bool {
-        let count = frame.oldSlots.count
-        let noise = frame.noise
-        overlaps.count = 0
-        for i in 0..<count {
-            for j in i + 1..<max(count, i + 1) {
-                let area = frame.form(Int(frame.oldSlots[i]), Int(frame.oldSlots[j]))
-                guard area > noise else { continue }
-                overlaps.append(TileOverlap(a: Int32(truncatingIfNeeded: i), b: Int32(truncatingIfNeeded: j), area: area))
-            }
-        }
-        // Three at one place would be three pairs, each of three features with the two others.
-        for one in overlaps.elements {
-            for other in overlaps.elements where other.a == one.a && other.b > one.b {
-                for third in overlaps.elements where third.a == one.b && third.b == other.b { return false }
-            }
-        }
-        return true
-    }
-
     /// As `addIdentical`; at places with two features every one of a layer meets both of the other.
     private mutating func addIdenticalWithOverlaps() {
         addIdentical()
-        for overlap in overlaps.elements {
+        for overlap in identical.overlaps.elements {
             let (a, b) = (frame.key(Int(frame.oldSlots[Int(overlap.a)])), frame.key(Int(frame.oldSlots[Int(overlap.b)])))
-            let partnerA = frame.key(Int(frame.newSlots[Int(rest[Int(overlap.a)])]))
-            let partnerB = frame.key(Int(frame.newSlots[Int(rest[Int(overlap.b)])]))
+            let partnerA = frame.key(identical.partner(Int(overlap.a), frame))
+            let partnerB = frame.key(identical.partner(Int(overlap.b), frame))
             let area = scale.quanta(overlap.area)
             // `addIdentical` has counted the place twice, once for each feature.
             both -= area
@@ -360,11 +308,4 @@ struct AuditConsumer: TileConsumer, ~Copyable {
             }
         }
     }
-}
-
-/// Two features of a tile, as places in its lists of slots, and where both lie. Not nested: see `RankedEdge`.
-struct TileOverlap: BitwiseCopyable {
-    var a: Int32
-    var b: Int32
-    var area: Double
 }

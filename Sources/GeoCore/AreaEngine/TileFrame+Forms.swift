@@ -2,11 +2,12 @@
 extension TileFrame {
     /// For all that follows here.
     ///
+    /// - Parameter betweenLayers: only `form` of an old and a new slot will be asked for.
     /// - Complexity: O(edges²), whoever uses them; O(edges) where no edge lies over another one.
-    mutating func computeForms() {
+    mutating func computeForms(betweenLayers: Bool = false) {
         borderForms.reserve(borderCount * borderCount)
         borderForms.base.update(repeating: 0, count: borderCount * borderCount)
-        if !isFunction { addPairs() }
+        if !isFunction { addPairs(betweenLayers) }
         // Of an edge with itself: ∫ min(y, y) is its integral.
         for edge in 0..<edgeCount {
             borderForms.base[Int(edgeBorders[edge]) * (borderCount + 1)] += signs[edge] * signs[edge] * integrals[edge]
@@ -75,6 +76,12 @@ extension TileFrame {
         return true
     }
 
+    /// Whether some slots wind 0 or 1 and together 1, or all 0, without an integral: they do not lie on each other.
+    mutating func isPlain(_ slots: UnsafeBufferPointer<Int32>) -> Bool {
+        for slot in slots where !isPlain(Int(slot)) { return false }
+        return isFlat(slots)
+    }
+
     /// Whether a slot winds 0 or 1 everywhere by the look of its edges: no two of them lie over each other, so that the
     /// winding number at any x changes once at most, and each of them is a border between 0 and 1. No rounding.
     mutating func isPlain(_ slot: Int) -> Bool {
@@ -127,24 +134,25 @@ extension TileFrame {
     /// So many pairs are gathered before they are integrated.
     private static let pairLimit = 64
     /// With more edges than this a row is worth it.
-    private static let rowLimit = 8
+    private static let rowLimit = 24
 
     /// Adds to `borderForms` what different edges have with each other. Those that lie over each other, a few of many, are
     /// listed without a branch and integrated a vector at a time. An edge that most others lie over (a comb, a star) is
     /// integrated with all of them as they stand.
-    private mutating func addPairs() {
+    private mutating func addPairs(_ betweenLayers: Bool) {
         pairs.reserve(Self.pairLimit + edgeCount)
         var count = 0
-        for edge in 0..<edgeCount - 1 {
+        for edge in 0..<(betweenLayers ? min(newEdgeCount, edgeCount - 1) : edgeCount - 1) {
             let (left, right, before) = (x0[edge], x1[edge], count)
-            for other in edge + 1..<edgeCount {
+            let next = betweenLayers && edge < firstOldEdge ? min(firstOldEdge, edgeCount) : edge + 1
+            for other in next..<edgeCount {
                 // Room for all edges beside the limit.
                 pairs[count] = EdgePair(a: Int32(truncatingIfNeeded: edge), b: Int32(truncatingIfNeeded: other))
                 count &+= (x0[other] < right ? 1 : 0) & (x1[other] > left ? 1 : 0)
             }
-            if count - before > Self.rowLimit, 2 * (count - before) > edgeCount - 1 - edge {
+            if count - before > Self.rowLimit, 2 * (count - before) > edgeCount - next {
                 count = before
-                integrateRow(edge)
+                integrateRow(edge, from: next)
             } else if count >= Self.pairLimit {
                 integratePairs(count)
                 count = 0
@@ -162,18 +170,18 @@ extension TileFrame {
         }
     }
 
-    /// Books the pairs of an edge with all later ones; those that do not lie over it give 0.
-    private mutating func integrateRow(_ edge: Int) {
+    /// Books the pairs of an edge with all from `next` on; those that do not lie over it give 0.
+    private mutating func integrateRow(_ edge: Int, from next: Int) {
         let (left, right, y, slope, sign) = (x0[edge], x1[edge], y0[edge], slopes[edge], signs[edge])
         let row = borderForms.base + Int(edgeBorders[edge]) * borderCount
         var sum = 0.0
-        var last = Int(edgeBorders[edge + 1])
+        var last = Int(edgeBorders[next])
         // Whole vectors: up to `stride` there are edges, or padding of no width.
-        for first in Swift.stride(from: edge + 1 - (edge + 1) % EdgeKernel.lanes, to: edgeCount, by: EdgeKernel.lanes) {
+        for first in Swift.stride(from: next - next % EdgeKernel.lanes, to: edgeCount, by: EdgeKernel.lanes) {
             let common = EdgeKernel.integrals(
                 left, right, y, slope, EdgeKernel.load(x0.base + first), EdgeKernel.load(x1.base + first),
                 EdgeKernel.load(y0.base + first), EdgeKernel.load(slopes.base + first))
-            for lane in max(edge + 1 - first, 0)..<min(EdgeKernel.lanes, edgeCount - first) {
+            for lane in max(next - first, 0)..<min(EdgeKernel.lanes, edgeCount - first) {
                 let border = Int(edgeBorders[first + lane])
                 if border != last {
                     row[last] += sum

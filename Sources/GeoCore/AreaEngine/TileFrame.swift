@@ -45,6 +45,8 @@ struct TileFrame: ~Copyable {
     private(set) var edgeCount = 0
     /// Edges from here on are not used by the new layer.
     private(set) var newEdgeCount = 0
+    /// Edges before this one are not used by the old layer.
+    private(set) var firstOldEdge = 0
     /// Edges are padded to whole vectors with edges of no width, whose integrals are 0.
     private(set) var stride = 0
     private(set) var x0 = Scratch<Double>()
@@ -93,6 +95,8 @@ struct TileFrame: ~Copyable {
     }
 
     var area: Double { width * height }
+    /// False when an edge is seen to be of one layer alone.
+    var mayBeOfBothLayers: Bool { firstOldEdge == 0 && newEdgeCount == edgeCount }
     @inline(__always) func key(_ slot: Int) -> Int32 { slotKeys[slot] }
     @inline(__always) func isOld(_ slot: Int) -> Bool { keys.isOld(slotKeys[slot]) }
     @inline(__always) func base(_ slot: Int) -> Double { slotBases[slot] }
@@ -162,6 +166,7 @@ struct TileFrame: ~Copyable {
             while borderOfNumber.count < known { borderOfNumber.append(0) }
         }
         edgeCount = 0
+        firstOldEdge = .max
         borderCount = 0
         isFunction = true
         leftEnd = .infinity
@@ -172,6 +177,7 @@ struct TileFrame: ~Copyable {
     private mutating func addSteps(_ tile: TileInput) {
         for index in tile.steps.indices where tile.steps[index].x < width {
             let step = tile.steps[index]
+            if tile.borders.layers(step.border.index).contains(.old) { firstOldEdge = min(firstOldEdge, edgeCount) }
             add(step.x, height, width, 0, height * (width - step.x), step.border)
         }
     }
@@ -183,8 +189,10 @@ struct TileFrame: ~Copyable {
             // Widths are at least 2⁻⁶⁰ of the grid's side (see BandCutter): the slope is finite.
             let slope = (piece.pointee.y1 - piece.pointee.y0) / w
             let y = piece.pointee.y0
+            let layers = tile.borders.layers(piece.pointee.border.index)
+            if layers.contains(.old) { firstOldEdge = min(firstOldEdge, edgeCount) }
             add(piece.pointee.x0, y, piece.pointee.x1, slope, 0.5 * w * (y + (y + slope * w)), piece.pointee.border)
-            if tile.borders.layers(piece.pointee.border.index).contains(.new) { newEdgeCount = edgeCount }
+            if layers.contains(.new) { newEdgeCount = edgeCount }
         }
     }
 
