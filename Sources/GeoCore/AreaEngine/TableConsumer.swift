@@ -4,8 +4,6 @@ struct TableConsumer: TileConsumer, ~Copyable {
     private let scale: FixedScale
     private var frame: TileFrame
     private var cells: CellSums
-    private var identical = IdenticalTile()
-    private var identicalTiles = 0
 
     init(_ job: EngineJob) {
         keys = job.keys
@@ -19,11 +17,7 @@ struct TableConsumer: TileConsumer, ~Copyable {
         var work: EngineWork
     }
 
-    consuming func sums(adding sweep: EngineWork) -> Sums {
-        var work = frame.work + sweep
-        work.identicalTiles = identicalTiles
-        return Sums(cells: cells.sums(), work: work)
-    }
+    consuming func sums(adding sweep: EngineWork) -> Sums { Sums(cells: cells.sums(), work: frame.work + sweep) }
 
     mutating func stretch(_ base: UnsafeBufferPointer<BaseEntry>, count: Int) {
         for old in base where keys.isOld(old.key) {
@@ -38,10 +32,6 @@ struct TableConsumer: TileConsumer, ~Copyable {
     mutating func tile(_ tile: TileInput) {
         frame.load(tile)
         guard frame.oldSlots.count > 0, frame.newSlots.count > 0 else { return }
-        if !frame.isFunction, identical.match(frame), frame.isPlain(frame.oldSlots.elements) {
-            addIdentical()
-            return
-        }
         frame.computeForms(betweenLayers: true)
         for i in frame.oldSlots.elements {
             for j in frame.newSlots.elements {
@@ -50,15 +40,6 @@ struct TableConsumer: TileConsumer, ~Copyable {
                 guard area.magnitude > frame.formNoise(Int(i), Int(j)) else { continue }
                 cells.add(frame.key(Int(i)), frame.key(Int(j)) - Int32(keys.oldCount), 0, scale.quanta(area))
             }
-        }
-    }
-
-    /// Slots of one layer do not lie on each other, so each meets its equal only.
-    private mutating func addIdentical() {
-        identicalTiles += 1
-        for i in 0..<frame.oldSlots.count {
-            let (old, new) = (Int(frame.oldSlots[i]), identical.partner(i, frame))
-            cells.add(frame.key(old), frame.key(new) - Int32(keys.oldCount), 0, scale.quanta(frame.area(ofSlot: old)))
         }
     }
 }

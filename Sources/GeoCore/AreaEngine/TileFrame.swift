@@ -8,38 +8,38 @@
 ///
 /// Edges of the tile's top line (steps) come first, then those that the new layer uses, then the others.
 struct TileFrame: ~Copyable {
-    private let keys: KeySpace
+    let keys: KeySpace
     private(set) var width = 0.0
     private(set) var height = 0.0
 
     // MARK: groups
-    private(set) var slotCount = 0
-    private var slotCapacity = 0
-    private var slotKeys = Scratch<Int32>()
+    var slotCount = 0
+    var slotCapacity = 0
+    var slotKeys = Scratch<Int32>()
     var slotBases = Scratch<Double>()
-    private var loadedBases = Scratch<Double>()
+    var loadedBases = Scratch<Double>()
     /// ∫ Σ_b c_b · F_b of each slot: its area less base × tile.
     var slotEdgeAreas = Scratch<Double>()
     /// The same with every term positive.
-    private(set) var slotSpans = Scratch<Double>()
+    var slotSpans = Scratch<Double>()
     /// Per key its slot of the latest tile that had it: valid when that slot's key is this key.
-    private var slotOfKey: Scratch<Int32>
-    private(set) var oldSlots = Scratch<Int32>()
-    private(set) var newSlots = Scratch<Int32>()
-    private(set) var maskSlots = Scratch<Int32>()
+    var slotOfKey: Scratch<Int32>
+    var oldSlots = Scratch<Int32>()
+    var newSlots = Scratch<Int32>()
+    var maskSlots = Scratch<Int32>()
 
     // MARK: borders
     private(set) var borderCount = 0
     /// Per border its number in the band, ∫ F_b, that with every term positive, and where its members start.
-    private var borderNumbers = Scratch<Int32>()
-    private var borderIntegrals = Scratch<Double>()
-    private var borderSpans = Scratch<Double>()
-    private var memberStarts = Scratch<Int32>()
-    private var allMembers = Scratch<FrameEntry>()
+    var borderNumbers = Scratch<Int32>()
+    var borderIntegrals = Scratch<Double>()
+    var borderSpans = Scratch<Double>()
+    var memberStarts = Scratch<Int32>()
+    var allMembers = Scratch<FrameEntry>()
     /// Per border of the band its number in the latest tile that had it: valid when that one's number is this one.
     private var borderOfNumber = Scratch<Int32>()
     /// c_ib, slotCount × borderCount.
-    private var shares = Scratch<Double>()
+    var shares = Scratch<Double>()
 
     // MARK: edges
     private(set) var edgeCount = 0
@@ -235,102 +235,6 @@ struct TileFrame: ~Copyable {
         borderOfNumber[Int(number)] = Int32(truncatingIfNeeded: borderCount)
         borderCount += 1
         return borderCount - 1
-    }
-
-    /// Within the room reserved.
-    @inline(__always)
-    private mutating func slot(_ key: Int32) -> Int {
-        let known = Int(slotOfKey[Int(key)])
-        if known < slotCount, slotKeys[known] == key { return known }
-        addSlot(key, base: 0)
-        return slotCount - 1
-    }
-
-    /// Within the room reserved.
-    @inline(__always)
-    private mutating func addSlot(_ key: Int32, base: Double) {
-        slotKeys[slotCount] = key
-        slotBases[slotCount] = base
-        loadedBases[slotCount] = base
-        slotEdgeAreas[slotCount] = 0
-        slotSpans[slotCount] = 0
-        slotOfKey[Int(key)] = Int32(truncatingIfNeeded: slotCount)
-        slotCount += 1
-    }
-
-    /// Room for so many more.
-    @inline(__always)
-    private mutating func reserveSlots(_ more: Int) {
-        if slotCount + more > slotCapacity { growSlots(slotCount + more) }
-    }
-
-    @inline(never)
-    private mutating func growSlots(_ wanted: Int) {
-        slotCapacity = max(wanted, 2 * slotCapacity)
-        Self.grow(&slotKeys, slotCount, to: slotCapacity)
-        Self.grow(&slotBases, slotCount, to: slotCapacity)
-        Self.grow(&loadedBases, slotCount, to: slotCapacity)
-        Self.grow(&slotEdgeAreas, slotCount, to: slotCapacity)
-        Self.grow(&slotSpans, slotCount, to: slotCapacity)
-        oldSlots.reserve(slotCapacity)
-        newSlots.reserve(slotCapacity)
-        maskSlots.reserve(slotCapacity)
-    }
-
-    private static func grow<Element>(_ items: inout Scratch<Element>, _ count: Int, to capacity: Int) {
-        items.count = count
-        items.reserve(capacity)
-    }
-
-    /// Slots and coefficients of all borders.
-    private mutating func listMembers(_ list: BorderList) {
-        memberStarts.reserve(borderCount + 1)
-        allMembers.count = 0
-        for border in 0..<borderCount {
-            memberStarts[border] = Int32(truncatingIfNeeded: allMembers.count)
-            let uses = list.uses(borderNumbers[border])
-            let (integral, span) = (borderIntegrals[border], borderSpans[border])
-            reserveSlots(uses.count)
-            allMembers.reserve(allMembers.count + uses.count)
-            for use in uses {
-                let slot = slot(use.key)
-                let share = Double(use.sign)
-                allMembers[allMembers.count] = FrameEntry(slot: Int32(truncatingIfNeeded: slot), coefficient: share)
-                allMembers.count += 1
-                slotEdgeAreas.base[slot] += share * integral
-                slotSpans.base[slot] += share.magnitude * span
-            }
-        }
-        memberStarts[borderCount] = Int32(truncatingIfNeeded: allMembers.count)
-        shares.reserve(slotCount * borderCount)
-        shares.base.update(repeating: 0, count: slotCount * borderCount)
-        for border in 0..<borderCount {
-            for entry in members(ofBorder: border) {
-                shares.base[Int(entry.slot) * borderCount + border] = entry.coefficient
-            }
-        }
-    }
-
-    /// Within the room reserved.
-    private mutating func listLayers() {
-        var (olds, news, masks) = (0, 0, 0)
-        for slot in 0..<slotCount {
-            let key = slotKeys[slot]
-            let number = Int32(truncatingIfNeeded: slot)
-            if keys.isOld(key) {
-                oldSlots[olds] = number
-                olds += 1
-            } else if keys.isMask(key) {
-                maskSlots[masks] = number
-                masks += 1
-            } else {
-                newSlots[news] = number
-                news += 1
-            }
-        }
-        oldSlots.count = olds
-        newSlots.count = news
-        maskSlots.count = masks
     }
 }
 
