@@ -34,30 +34,49 @@ struct BandIndex: Sendable {
             let number = numbers[layer]
             return scan(all[number], range, grid, window, within: reach) { twins.label(layer: number, feature: $0) }
         }
-        return parallelMap(count: numbers.count, workers: threads) { layer in
-            BandIndex(found[blocks.blocks(ofLayer: layer)], order: all[numbers[layer]].order, grid: grid)
+        return numbers.indices.map { layer in
+            BandIndex(found[blocks.blocks(ofLayer: layer)], order: all[numbers[layer]].order, grid: grid, threads: threads)
         }
     }
 
     private static let blockSize = 256
+    /// Features in canonical order are placed so many at a time.
+    private static let shareSize = 2048
 
-    private init(_ blocks: ArraySlice<FoundRuns>, order: [Int32], grid: TileGrid) {
+    private init(_ blocks: ArraySlice<FoundRuns>, order: [Int32], grid: TileGrid, threads: Int) {
+        let shares = (order.count + Self.shareSize - 1) / Self.shareSize
+        @Sendable func forEachRun(ofShare share: Int, _ body: (BandRun) -> Void) {
+            for feature in order[share * Self.shareSize..<min((share + 1) * Self.shareSize, order.count)] {
+                let part = blocks.startIndex + Int(feature) / Self.blockSize
+                let place = Int(feature) % Self.blockSize
+                for index in (place == 0 ? 0 : Int(blocks[part].ends[place - 1]))..<Int(blocks[part].ends[place]) {
+                    body(blocks[part].runs[index])
+                }
+            }
+        }
+        // Per share how many runs each band gets of it; then where the first of them goes.
+        var places = parallelMap(count: shares, workers: threads) { share in
+            var counts = [Int](repeating: 0, count: grid.bands)
+            forEachRun(ofShare: share) { counts[Int($0.band)] += 1 }
+            return counts
+        }
         var starts = [Int](repeating: 0, count: grid.bands + 1)
         var total = 0
-        for part in blocks {
-            total += part.runs.count
-            for entry in part.runs { starts[Int(entry.band) + 1] += 1 }
+        for band in 0..<grid.bands {
+            for share in 0..<shares {
+                let count = places[share][band]
+                places[share][band] = total
+                total += count
+            }
+            starts[band + 1] = total
         }
-        for band in 0..<grid.bands { starts[band + 1] += starts[band] }
-        var next = starts
-        runs = [EdgeRun](unsafeUninitializedCapacity: total) { buffer, initialized in
-            for feature in order {
-                let part = blocks[blocks.startIndex + Int(feature) / Self.blockSize]
-                let place = Int(feature) % Self.blockSize
-                for index in (place == 0 ? 0 : Int(part.ends[place - 1]))..<Int(part.ends[place]) {
-                    let entry = part.runs[index]
-                    // Each band's next place stays below the next band's start: counted above.
-                    buffer.initializeElement(at: next[Int(entry.band)], to: entry.run)
+        runs = [EdgeRun](unsafeUninitializedCapacity: total) { [places] buffer, initialized in
+            // Every run has a place of its own: they were counted above.
+            nonisolated(unsafe) let room = buffer
+            _ = parallelMap(count: shares, workers: threads) { share in
+                var next = places[share]
+                forEachRun(ofShare: share) { entry in
+                    room.initializeElement(at: next[Int(entry.band)], to: entry.run)
                     next[Int(entry.band)] += 1
                 }
             }

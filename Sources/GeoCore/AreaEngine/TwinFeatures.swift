@@ -22,17 +22,24 @@ struct TwinFeatures: Sendable {
     init(among layers: [PreparedLayer], keyCount: Int, threads: Int) {
         self.keyCount = keyCount
         labels = layers.map { [Int32](repeating: -1, count: $0.polygons.featureCount) }
-        let members = layers.indices.flatMap { layer in
-            layers[layer].order.map { Member(layer: Int32(layer), feature: $0) }
+        var members: [Member] = []
+        members.reserveCapacity(layers.reduce(0) { $0 + $1.order.count })
+        for (number, layer) in layers.enumerated() {
+            for feature in layer.order {
+                members.append(
+                    Member(
+                        layer: Int32(number), feature: feature, key: layer.key(ofFeature: feature),
+                        look: layer.looks[Int(feature)]))
+            }
         }
-        let lookalikes = Self.lookalikes(members, layers)
+        let lookalikes = Self.lookalikes(members)
         // In the order of memory.
         var places = layers.map { [Int32](repeating: -1, count: $0.polygons.featureCount) }
         for (index, member) in members.enumerated() where lookalikes[index] >= 0 {
             places[Int(member.layer)][Int(member.feature)] = Int32(index)
         }
         let alike = places.joined().filter { $0 >= 0 }.map(Int.init)
-        let areTwins = parallelMap(count: alike.count, workers: threads, grain: 64) { index in
+        let areTwins = parallelMap(count: alike.count, workers: threads, grain: 64) { [members] index in
             Self.areTwins(members[Int(lookalikes[alike[index]])], members[alike[index]], layers)
         }
         // Chains in the order of members: first, next, next of next, …
@@ -50,25 +57,23 @@ struct TwinFeatures: Sendable {
         var otherLists: [[Int32]: Int32] = [:]
         var keys: [Int32] = []
         for (index, member) in members.enumerated() where isFirst[index] {
-            let key = layers[Int(member.layer)].key(ofFeature: member.feature)
             guard next[index] >= 0 else {
-                labels[Int(member.layer)][Int(member.feature)] = key
+                labels[Int(member.layer)][Int(member.feature)] = member.key
                 continue
             }
             keys.removeAll(keepingCapacity: true)
-            keys.append(key)
+            keys.append(member.key)
             var twin = next[index]
             while twin >= 0 {
-                let member = members[Int(twin)]
-                keys.append(layers[Int(member.layer)].key(ofFeature: member.feature))
+                keys.append(members[Int(twin)].key)
                 twin = next[Int(twin)]
             }
-            let first = firstList[Int(key)]
+            let first = firstList[Int(member.key)]
             var label = first
             if first >= 0, !self.keys(ofLabel: first).elementsEqual(keys) { label = otherLists[keys] ?? -1 }
             if label < 0 {
                 label = Int32(labelCount)
-                if first < 0 { firstList[Int(key)] = label } else { otherLists[keys] = label }
+                if first < 0 { firstList[Int(member.key)] = label } else { otherLists[keys] = label }
                 allKeys.append(contentsOf: keys)
                 keyStarts.append(Int32(allKeys.count))
             }
@@ -89,18 +94,20 @@ struct TwinFeatures: Sendable {
     private struct Member {
         var layer: Int32
         var feature: Int32
+        var key: Int32
+        var look: UInt64
     }
 
     /// For each member the first one, before it, that looks the same; −1 where none does.
-    private static func lookalikes(_ members: [Member], _ layers: [PreparedLayer]) -> [Int32] {
-        let looks = members.map { layers[Int($0.layer)].looks[Int($0.feature)] }
+    private static func lookalikes(_ members: [Member]) -> [Int32] {
         var size = 64
         while size < 2 * members.count { size *= 2 }
         var table = [Int32](repeating: -1, count: size)
         var found = [Int32](repeating: -1, count: members.count)
         for index in members.indices {
-            var place = Int(truncatingIfNeeded: looks[index] & UInt64(size - 1))
-            while table[place] >= 0, looks[Int(table[place])] != looks[index] { place = (place + 1) & (size - 1) }
+            let look = members[index].look
+            var place = Int(truncatingIfNeeded: look & UInt64(size - 1))
+            while table[place] >= 0, members[Int(table[place])].look != look { place = (place + 1) & (size - 1) }
             if table[place] >= 0 { found[index] = table[place] } else { table[place] = Int32(index) }
         }
         return found
