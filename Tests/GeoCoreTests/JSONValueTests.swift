@@ -42,4 +42,23 @@ import Testing
 
             """)
     }
+
+    @Test func theBytesDoNotDependOnThreads() {
+        func row(_ number: Int) -> JSONValue { ["a": .integer(number), "b": ["x", .number(Double(number) / 7)], "é": nil] }
+        for count in [0, 1, 127, 128, 129, 1000] {
+            let rows = (0..<count).map(row)
+            let document: JSONValue = ["plain": .array((0..<count).map(JSONValue.integer)), "rows": .array(rows), "more": ["rows": .array(rows)]]
+            for threads in [2, 3, 7] { #expect(document.text(threads: threads) == document.text, "\(count) rows, \(threads) threads") }
+        }
+    }
+
+    @Test func textsAreOrderedByTheirBytes() {
+        // Across the lengths that texts keep in place, with what two systems of comparing order differently.
+        let texts = ["", "a", "a\0", "ab", "b", "é", "e\u{301}", "z", "\u{FFFF}", "\u{10000}", "een lange tekst, langer dan vijftien", "een lange tekst, langer dan zestien"]
+        for a in texts {
+            for b in texts {
+                #expect(codePointOrder(a, b) == Array(a.utf8).lexicographicallyPrecedes(Array(b.utf8)), "\(a) and \(b)")
+            }
+        }
+    }
 }

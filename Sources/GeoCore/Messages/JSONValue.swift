@@ -1,3 +1,5 @@
+import Foundation
+
 /// A JSON document as a value: what the results are turned into, and the one way to write them.
 ///
 /// Why not `JSONEncoder` or `JSONSerialization`: the two sort keys differently from each other and from release
@@ -20,9 +22,12 @@ public enum JSONValue: Sendable, Hashable {
 
     /// The document as text, two spaces per level, ending in a line break. Arrays and objects without nested
     /// ones stay on one line, so that a table row is a line.
-    public var text: String {
+    public var text: String { text(threads: 1) }
+
+    /// The same, long arrays written by several threads.
+    public func text(threads: Int) -> String {
         var out: [UInt8] = []
-        write(to: &out, indent: 0)
+        write(to: &out, indent: 0, threads: threads)
         out.append(0x0A)
         return String(decoding: out, as: UTF8.self)
     }
@@ -63,7 +68,7 @@ extension JSONValue {
     }
 
     /// - Parameter indent: levels; nil keeps everything on one line.
-    private func write(to out: inout [UInt8], indent: Int?) {
+    private func write(to out: inout [UInt8], indent: Int?, threads: Int = 1) {
         switch self {
         case .null: Self.put("null", &out)
         case .bool(let value): Self.put(value ? "true" : "false", &out)
@@ -72,34 +77,50 @@ extension JSONValue {
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
             let broken = indent != nil && values.contains(where: \.isNested)
-            Self.writeItems(values.count, open: "[", close: "]", broken: broken, indent: indent, to: &out) {
-                out, index in values[index].write(to: &out, indent: indent.map { $0 + 1 })
+            let inner = indent.map { $0 + 1 }
+            Self.put("[", &out)
+            if threads > 1, values.count > Self.shareSize {
+                let shares = parallelMap(count: (values.count + Self.shareSize - 1) / Self.shareSize, workers: threads) { share in
+                    var part: [UInt8] = []
+                    let items = share * Self.shareSize..<min((share + 1) * Self.shareSize, values.count)
+                    Self.writeItems(items, broken: broken, indent: indent, to: &part) { values[$1].write(to: &$0, indent: inner) }
+                    return part
+                }
+                for part in shares { out.append(contentsOf: part) }
+            } else {
+                Self.writeItems(values.indices, broken: broken, indent: indent, to: &out) {
+                    values[$1].write(to: &$0, indent: inner, threads: threads)
+                }
             }
+            if broken { Self.breakLine(indent ?? 0, &out) }
+            Self.put("]", &out)
         case .object(let members):
             // With their values, so that none is looked up again.
             let sorted = members.sorted { codePointOrder($0.key, $1.key) }
             let broken = indent == 0 || (indent != nil && members.values.contains(where: \.isNested))
-            Self.writeItems(sorted.count, open: "{", close: "}", broken: broken, indent: indent, to: &out) {
-                out, index in
+            Self.put("{", &out)
+            Self.writeItems(sorted.indices, broken: broken, indent: indent, to: &out) { out, index in
                 Self.write(sorted[index].key, to: &out)
                 Self.put(": ", &out)
-                sorted[index].value.write(to: &out, indent: indent.map { $0 + 1 })
+                sorted[index].value.write(to: &out, indent: indent.map { $0 + 1 }, threads: threads)
             }
+            if broken && !sorted.isEmpty { Self.breakLine(indent ?? 0, &out) }
+            Self.put("}", &out)
         }
     }
 
+    /// So many items of an array are written by one thread.
+    private static let shareSize = 128
+
+    /// Some items of an array or object, each with the comma before it.
     private static func writeItems(
-        _ count: Int, open: String, close: String, broken: Bool, indent: Int?, to out: inout [UInt8],
-        item: (inout [UInt8], Int) -> Void
+        _ items: Range<Int>, broken: Bool, indent: Int?, to out: inout [UInt8], item: (inout [UInt8], Int) -> Void
     ) {
-        put(open, &out)
-        for index in 0..<count {
+        for index in items {
             if index > 0 { put(broken ? "," : ", ", &out) }
             if broken { breakLine((indent ?? 0) + 1, &out) }
             item(&out, index)
         }
-        if broken && count > 0 { breakLine(indent ?? 0, &out) }
-        put(close, &out)
     }
 
     private static func breakLine(_ indent: Int, _ out: inout [UInt8]) {
@@ -151,5 +172,13 @@ extension JSONValue {
 /// Whether `a` sorts before `b` by Unicode code points (the same as by UTF-8 bytes): the order of classes, keys
 /// and tables everywhere, on every machine and in every language.
 public func codePointOrder(_ a: String, _ b: String) -> Bool {
-    a.utf8.lexicographicallyPrecedes(b.utf8)
+    let order = a.utf8.withContiguousStorageIfAvailable { one in
+        b.utf8.withContiguousStorageIfAvailable { other in
+            let common = min(one.count, other.count)
+            // Both have so many bytes; an empty text may have no address.
+            let order = common == 0 ? 0 : memcmp(one.baseAddress.unsafelyUnwrapped, other.baseAddress.unsafelyUnwrapped, common)
+            return order == 0 ? one.count < other.count : order < 0
+        }
+    }
+    return order.flatMap { $0 } ?? a.utf8.lexicographicallyPrecedes(b.utf8)
 }

@@ -123,7 +123,7 @@ enum DiffCommand {
             try console.out(DiffMarkdown(result, language).text)
         case .json:
             result.notices.forEach(console.notice)
-            try console.out(result.json(language: language, versions: Versions.all).text)
+            try console.out(result.json(language: language, versions: Versions.all).text(threads: request.common.workers))
         case .csv:
             result.notices.forEach(console.notice)
             try console.out(request.table.table(of: result, language).csv(language, request.common.csv))
