@@ -2,7 +2,8 @@
 /// and the account of their groups. One sweep does the work of `selfCheck` and `measure` of both layers and of `account`.
 ///
 /// Clean tiles (no feature winds otherwise than 0 or 1, none lies on another of its layer) take products of winding
-/// numbers; the others are cut into trapezoids.
+/// numbers, and so do tiles where both layers have the same features, two of a layer on each other at most; the others are
+/// cut into trapezoids.
 struct AuditConsumer: TileConsumer, ~Copyable {
     private let keys: KeySpace
     private let scale: FixedScale
@@ -121,7 +122,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         }
     }
 
-    // MARK: clean tiles
+    // MARK: from products
 
     /// Features of one layer have nothing in common in a clean tile, so each meets its equal only.
     private mutating func addIdentical() {

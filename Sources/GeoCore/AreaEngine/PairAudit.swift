@@ -44,7 +44,7 @@ struct AuditTotals: Sendable {
 }
 
 extension AuditTotals {
-    /// Of the workers of one sweep, or of parts of a run.
+    /// Of the workers of one sweep, or of parts of a run; both layers' sums side by side.
     init(merging parts: [AuditTotals], threads: Int) {
         cells = AreaEngine.merged(parts.map(\.cells))
         both = parts.reduce(0) { $0 + $1.both }
