@@ -12,22 +12,26 @@ package struct MapCurves: Sendable, Hashable {
 
     /// nil without any area. Cells with the same row and column add up.
     package init?(_ cells: [(row: Int, column: Int, area: Double)]) {
-        var areas: [[Int]: Double] = [:]
+        var areas: [(row: Int, column: Int, area: Double)] = []
         var rows: [Int: Double] = [:]
         var columns: [Int: Double] = [:]
-        for cell in cells where cell.area > 0 {
-            areas[[cell.row, cell.column], default: 0] += cell.area
+        // In order of row and column: sums of dictionaries have none of their own.
+        for cell in cells.sorted(by: { ($0.row, $0.column) < ($1.row, $1.column) }) where cell.area > 0 {
+            if let last = areas.last, last.row == cell.row, last.column == cell.column {
+                areas[areas.count - 1].area += cell.area
+            } else {
+                areas.append(cell)
+            }
             rows[cell.row, default: 0] += cell.area
             columns[cell.column, default: 0] += cell.area
         }
         guard !areas.isEmpty else { return nil }
         var rowFit: [Int: Double] = [:]
         var columnFit: [Int: Double] = [:]
-        // In order of the key: sums of dictionaries have none of their own.
-        for (key, area) in areas.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            let fit = area * area / ((rows[key[0]] ?? area) * (columns[key[1]] ?? area))
-            rowFit[key[0], default: 0] += fit
-            columnFit[key[1], default: 0] += fit
+        for (row, column, area) in areas {
+            let fit = area * area / ((rows[row] ?? area) * (columns[column] ?? area))
+            rowFit[row, default: 0] += fit
+            columnFit[column, default: 0] += fit
         }
         let first = Self.areaUnderCurve(Array(rowFit.values))
         let second = Self.areaUnderCurve(Array(columnFit.values))

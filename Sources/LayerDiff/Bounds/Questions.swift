@@ -9,7 +9,7 @@ package enum Questions {
         owners: [String: String], oldLabel: String?, newLabel: String?
     ) -> [Question] {
         let byName = Dictionary(rows.map { ($0.from, $0) }, uniquingKeysWith: { first, _ in first })
-        return matrix.compactMap { cell -> Question? in
+        let questions = matrix.compactMap { cell -> Question? in
             let open = cell.causes[.open] + cell.causes[.homonym]
             guard open > 0, cell.relation == .unknown || cell.relation == .overlap else { return nil }
             let simple = (
@@ -26,9 +26,10 @@ package enum Questions {
                 text: note ?? text(cell, oldLabel, newLabel),
                 boundsIfExact: answers.exact, boundsIfDisjoint: answers.disjoint)
         }
-        // The matrix is sorted by (from, to) and the sort is made stable by the position.
-        .enumerated().sorted { ($1.element.hectares, $0.offset) < ($0.element.hectares, $1.offset) }
-        .map(\.element)
+        // The matrix is sorted by (from, to) and the sort is made stable by the position. Sorted are numbers: a question is large.
+        return questions.indices.map { (index: $0, hectares: questions[$0].hectares) }
+            .sorted { ($1.hectares, $0.index) < ($0.hectares, $1.index) }
+            .map { questions[$0.index] }
     }
 
     /// In a row with shares an answer changes what is left to share: the row is worked out again with the open places of

@@ -82,9 +82,18 @@ public enum Cause: String, Sendable, Hashable, CaseIterable {
 
 /// Hectares per cause.
 public struct HectaresByCause: Sendable, Hashable {
-    private var values: [Double]
+    /// One for each of `Cause.allCases`, in place: a matrix has thousands of cells.
+    private var values = InlineArray<12, Double>(repeating: 0)
 
-    public init() { values = Array(repeating: 0, count: Cause.allCases.count) }
+    public init() {}
+
+    public static func == (a: HectaresByCause, b: HectaresByCause) -> Bool {
+        a.values.indices.allSatisfy { a.values[$0] == b.values[$0] }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for index in values.indices { hasher.combine(values[index]) }
+    }
 
     public subscript(cause: Cause) -> Double {
         get { values[cause.index] }
@@ -96,7 +105,11 @@ public struct HectaresByCause: Sendable, Hashable {
     }
 
     /// Sum over all causes.
-    public var total: Double { values.reduce(0, +) }
+    public var total: Double {
+        var sum = 0.0
+        for index in values.indices { sum += values[index] }
+        return sum
+    }
 
     /// The causes that have hectares, in the order of `Cause.allCases`.
     public var present: [(cause: Cause, hectares: Double)] {

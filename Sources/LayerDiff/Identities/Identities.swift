@@ -178,9 +178,10 @@ package struct Identities: Sendable {
     /// I9: every cell has its causes, and each of them one rule.
     private mutating func oneCause(_ accounting: Accounting) throws(InputError) {
         for cell in accounting.matrix {
-            guard Set(cell.causes.present.map(\.cause)) == Set(cell.rules.keys) else {
+            let causes = cell.causes.present
+            guard causes.count == cell.rules.count, causes.allSatisfy({ cell.rules[$0.cause] != nil }) else {
                 try require(
-                    "I9", Double(cell.rules.count), Double(cell.causes.present.count), cells: 0,
+                    "I9", Double(cell.rules.count), Double(causes.count), cells: 0,
                     what: Bilingual(en: "causes and rules of a cell", nl: "oorzaken en regels van een overgang"))
                 return
             }

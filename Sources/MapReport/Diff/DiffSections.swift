@@ -20,19 +20,18 @@ struct DiffChanges {
 
     var lines: [String] {
         // What is settled as the same, or not on the map at either date, is no change.
-        let changed = result.matrix.filter { cell in
-            cell.hectares > 0 && !(cell.from == nil && cell.to == nil)
+        let changed = result.matrix.indices.filter { index in
+            let cell = result.matrix[index]
+            return cell.hectares > 0 && !(cell.from == nil && cell.to == nil)
                 && cell.causes.total - cell.causes[.same] >= NumberStyle.noiseHectares
         }
         guard !changed.isEmpty else {
             return [report.say(en: "No place has changed.", nl: "Er is geen plek veranderd.")] + commonLegend
         }
-        let order = changed.enumerated().sorted {
-            $0.element.hectares == $1.element.hectares
-                ? $0.offset < $1.offset : $0.element.hectares > $1.element.hectares
-        }.map(\.element)
-        let shown = order.prefix(DiffText.shownCells)
-        let table = table(of: Array(shown))
+        let order = changed.map { (index: $0, hectares: result.matrix[$0].hectares) }.sorted {
+            $0.hectares == $1.hectares ? $0.index < $1.index : $0.hectares > $1.hectares
+        }
+        let table = table(of: order.prefix(DiffText.shownCells).map { result.matrix[$0.index] })
         var lines = [report.say(en: "Largest changes", nl: "Grootste overgangen")]
         lines += table.text(language, indent: 2, limit: report.width)
         let rest = order.dropFirst(DiffText.shownCells)

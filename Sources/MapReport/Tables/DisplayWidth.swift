@@ -3,8 +3,12 @@ enum Display {
     /// Columns that `text` takes: 2 for East Asian wide characters and emoji, 0 for marks that combine with
     /// the letter before them, else 1.
     static func width(_ text: String) -> Int {
-        text.reduce(0) { $0 + width($1) }
+        // Most texts are plain: a column to a byte.
+        isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + width($1) }
     }
+
+    /// Printable ASCII only.
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
     private static func width(_ character: Character) -> Int {
         guard let scalar = character.unicodeScalars.first, !TextMark.isMark(scalar) else { return 0 }
@@ -25,7 +29,7 @@ enum Display {
     /// Line breaks and control characters that a file can carry become spaces: a class text must not be able
     /// to move the cursor or break a table.
     static func clean(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        guard !isPlain(text), text.unicodeScalars.contains(where: isControl) else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
     }
 
