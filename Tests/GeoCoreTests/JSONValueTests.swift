@@ -48,7 +48,7 @@ import Testing
         for count in [0, 1, 127, 128, 129, 1000] {
             let rows = (0..<count).map(row)
             let document: JSONValue = ["plain": .array((0..<count).map(JSONValue.integer)), "rows": .array(rows), "more": ["rows": .array(rows)]]
-            for threads in [2, 3, 7] { #expect(document.text(threads: threads) == document.text, "\(count) rows, \(threads) threads") }
+            for threads in [2, 3, 7] { #expect(document.utf8(threads: threads) == Array(document.text.utf8), "\(count) rows, \(threads) threads") }
         }
     }
 

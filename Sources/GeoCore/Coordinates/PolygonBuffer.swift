@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why a ring was refused. The reader adds file, layer and feature.
 public enum RingError: Error, Sendable, Hashable {
     /// Fewer than four positions (a closed triangle has four).
@@ -49,23 +47,11 @@ public struct PolygonBuffer: Sendable {
     }
 
     /// Makes room for so many more positions; the memory is taken only when they come.
+    ///
+    /// No large pages are asked for: where the system has none at hand, a virtual machine after a second's rest for instance, they
+    /// cost more than small ones save (decision 14).
     public mutating func reserveVertices(_ more: Int) {
         coordinates.reserveCapacity(coordinates.count + max(more, 0))
-        adviseLargePages()
-    }
-
-    /// Asks the system for large pages under what is reserved, where it has them: else half the time of reading a large map
-    /// goes into fetching small ones, and every later pass over scattered rings into finding them. Advice: nothing depends on it.
-    private func adviseLargePages() {
-        let page = 2 << 20
-        coordinates.withUnsafeBufferPointer { positions in
-            guard let base = positions.baseAddress else { return }
-            let start = (Int(bitPattern: base) + page - 1) & ~(page - 1)
-            let end = (Int(bitPattern: base) + coordinates.capacity * MemoryLayout<SIMD2<Double>>.stride) & ~(page - 1)
-            guard end - start >= 4 * page else { return }
-            // Inside the array's own memory, whole pages of it.
-            madvise(UnsafeMutableRawPointer(bitPattern: start), end - start, MADV_HUGEPAGE)
-        }
     }
 
     // MARK: ranges

@@ -22,14 +22,14 @@ public enum JSONValue: Sendable, Hashable {
 
     /// The document as text, two spaces per level, ending in a line break. Arrays and objects without nested
     /// ones stay on one line, so that a table row is a line.
-    public var text: String { text(threads: 1) }
+    public var text: String { String(decoding: utf8(threads: 1), as: UTF8.self) }
 
-    /// The same, long arrays written by several threads.
-    public func text(threads: Int) -> String {
+    /// The bytes of `text`, long arrays written by several threads.
+    public func utf8(threads: Int) -> [UInt8] {
         var out: [UInt8] = []
         write(to: &out, indent: 0, threads: threads)
         out.append(0x0A)
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
 
     /// The document on one line, without a line break at its end: a record of JSON lines.
@@ -86,6 +86,9 @@ extension JSONValue {
                     Self.writeItems(items, broken: broken, indent: indent, to: &part) { values[$1].write(to: &$0, indent: inner) }
                     return part
                 }
+                // Twice as much at least: what follows must not copy all of it again, time after time.
+                let total = out.count + shares.reduce(0) { $0 + $1.count }
+                if total > out.capacity { out.reserveCapacity(max(total, 2 * out.capacity)) }
                 for part in shares { out.append(contentsOf: part) }
             } else {
                 Self.writeItems(values.indices, broken: broken, indent: indent, to: &out) {

@@ -28,9 +28,9 @@ enum DiffCommand {
         return request.wantsExitCode && hasDifferences(result) ? .differences : .done
     }
 
-    private final class UntilExit {
-        private let value: DiffOutcome
-        init(_ value: DiffOutcome) { self.value = value }
+    private final class UntilExit<Value> {
+        private let value: Value
+        init(_ value: Value) { self.value = value }
     }
 
     /// `--out`: the folder of results.
@@ -123,7 +123,10 @@ enum DiffCommand {
             try console.out(DiffMarkdown(result, language).text)
         case .json:
             result.notices.forEach(console.notice)
-            try console.out(result.json(language: language, versions: Versions.all).text(threads: request.common.workers))
+            let document = result.json(language: language, versions: Versions.all)
+            try console.out(utf8: document.utf8(threads: request.common.workers))
+            // Thousands of small dictionaries: as above.
+            _ = Unmanaged.passRetained(UntilExit(document))
         case .csv:
             result.notices.forEach(console.notice)
             try console.out(request.table.table(of: result, language).csv(language, request.common.csv))

@@ -16,8 +16,11 @@ struct Console: Sendable {
 
     /// Writes data to standard output. A reader that has gone away (`| head`) ends the output quietly.
     /// - Throws: `InputError` when the data cannot be written (a full disk).
-    func out(_ text: String) throws(InputError) {
-        let failure = progress.whileErased { Self.write(text, to: STDOUT_FILENO) }
+    func out(_ text: String) throws(InputError) { try out(utf8: Array(text.utf8)) }
+
+    /// The same of text in UTF-8.
+    func out(utf8 bytes: [UInt8]) throws(InputError) {
+        let failure = progress.whileErased { Self.write(bytes, to: STDOUT_FILENO) }
         guard failure == 0 || failure == EPIPE else {
             let reason = String(cString: strerror(failure))
             throw InputError(
@@ -45,9 +48,11 @@ struct Console: Sendable {
         progress.whileErased { _ = Self.write(String(String.UnicodeScalarView(clean)) + "\n", to: STDERR_FILENO) }
     }
 
-    /// Writes all of `text`; returns 0 or the `errno` that stopped it.
-    static func write(_ text: String, to descriptor: Int32) -> Int32 {
-        var bytes = Array(text.utf8)[...]
+    static func write(_ text: String, to descriptor: Int32) -> Int32 { write(Array(text.utf8), to: descriptor) }
+
+    /// Writes all of it; returns 0 or the `errno` that stopped it.
+    static func write(_ all: [UInt8], to descriptor: Int32) -> Int32 {
+        var bytes = all[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
