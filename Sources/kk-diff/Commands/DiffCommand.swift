@@ -77,6 +77,15 @@ enum DiffCommand {
     }
 
     private static func compare(_ request: DiffRequest, _ console: Console) throws(InputError) -> DiffOutcome {
+        let (outcome, pair) = try compared(request, console)
+        // The maps themselves are of no use to a report.
+        releaseAside(consume pair)
+        return outcome
+    }
+
+    private static func compared(
+        _ request: DiffRequest, _ console: Console
+    ) throws(InputError) -> (outcome: DiffOutcome, pair: PreparedPair) {
         // Small files first: a mistake in them must not wait for the maps.
         var options = request.options
         let target = try request.crs.map { code throws(InputError) in try CoordinateReferenceSystem(parsing: code) }
@@ -106,7 +115,7 @@ enum DiffCommand {
                 sweep, own: outcome.result, pair: pair, options: options)
         }
         outcome.zones = options.zones
-        return outcome
+        return (outcome, pair)
     }
 
     /// A place whose class text differs, and that is not settled as the same class.
