@@ -117,4 +117,17 @@ import Testing
         }
         #expect(seen == [1, 2, 3, 4, 7, 8])
     }
+
+    /// Their places are fixed in number: a cause more than there are would have none.
+    @Test func everyCauseHasAPlaceOfItsOwn() {
+        var hectares = HectaresByCause()
+        for (place, cause) in Cause.allCases.enumerated() { hectares[cause] = Double(1 << place) }
+        for (place, cause) in Cause.allCases.enumerated() { #expect(hectares[cause] == Double(1 << place)) }
+        #expect(hectares.total == Double((1 << Cause.allCases.count) - 1))
+        #expect(hectares.present.map(\.cause) == Cause.allCases)
+        var other = hectares
+        #expect(other == hectares && other.hashValue == hectares.hashValue)
+        other[.noData] = 0
+        #expect(other != hectares)
+    }
 }

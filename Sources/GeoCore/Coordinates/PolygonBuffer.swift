@@ -48,8 +48,8 @@ public struct PolygonBuffer: Sendable {
 
     /// Makes room for so many more positions; the memory is taken only when they come.
     ///
-    /// No large pages are asked for: where the system has none at hand, a virtual machine after a second's rest for instance, they
-    /// cost more than small ones save (decision 14).
+    /// No large pages are asked for: where the system has none at hand, a virtual machine after two seconds' rest for instance, they
+    /// cost more than they save elsewhere (decision 14).
     public mutating func reserveVertices(_ more: Int) {
         coordinates.reserveCapacity(coordinates.count + max(more, 0))
     }

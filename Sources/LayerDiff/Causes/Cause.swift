@@ -82,7 +82,7 @@ public enum Cause: String, Sendable, Hashable, CaseIterable {
 
 /// Hectares per cause.
 public struct HectaresByCause: Sendable, Hashable {
-    /// One for each of `Cause.allCases`, in place: a matrix has thousands of cells.
+    /// One for each of `Cause.allCases` (by `index`; `CauseRulesTests` counts them), in place: a matrix has thousands of cells.
     private var values = InlineArray<12, Double>(repeating: 0)
 
     public init() {}
