@@ -2,8 +2,8 @@
 /// and the account of their groups. One sweep does the work of `selfCheck` and `measure` of both layers and of `account`.
 ///
 /// Clean tiles (no feature winds otherwise than 0 or 1, none lies on another of its layer) take products of winding
-/// numbers, and so do tiles where both layers have the same features, two of a layer on each other at most; the others are
-/// cut into trapezoids.
+/// numbers. So do tiles where two features of a layer lie on each other, if both layers have the same features or the
+/// overlap does not lie across a border of the other layer. The others are cut into trapezoids.
 struct AuditConsumer: TileConsumer, ~Copyable {
     private let keys: KeySpace
     private let scale: FixedScale
@@ -22,6 +22,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
     private var identicalTiles = 0
     private var rest = Scratch<Double>()
     private var identical = IdenticalTile()
+    private var overlaps = TileOverlaps()
 
     /// What one layer's features do to themselves and each other.
     struct SideSums: Sendable {
@@ -82,7 +83,13 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         switch condition() {
         case .clean where isIdentical: addIdentical()
         case .clean: addClean()
-        case .overlapping where isIdentical && identical.findOverlaps(frame): addIdenticalWithOverlaps()
+        case .overlapping where isIdentical && overlaps.find(frame.oldSlots.elements, frame): addIdenticalWithOverlaps()
+        case .overlapping(.old) where overlaps.find(frame.oldSlots.elements, in: frame.newSlots.elements, frame):
+            addClean()
+            addOldOverlaps()
+        case .overlapping(.new) where overlaps.find(frame.newSlots.elements, in: frame.oldSlots.elements, frame):
+            addClean()
+            addNewOverlaps()
         case .overlapping, .bad: addSlabs()
         }
     }
@@ -91,8 +98,8 @@ struct AuditConsumer: TileConsumer, ~Copyable {
     private enum Condition {
         /// Every feature winds 0 or 1, and none lies on another of its layer.
         case clean
-        /// Every feature winds 0 or 1.
-        case overlapping
+        /// Every feature winds 0 or 1; those of these layers lie on each other.
+        case overlapping(LayerSet)
         case bad
     }
 
@@ -107,10 +114,10 @@ struct AuditConsumer: TileConsumer, ~Copyable {
             isBad = true
         }
         if isBad { return .bad }
-        let isClean =
-            frame.formExcess(of: frame.oldSlots.elements).magnitude <= noise
-            && frame.formExcess(of: frame.newSlots.elements).magnitude <= noise
-        return isClean ? .clean : .overlapping
+        var crowded: LayerSet = []
+        if frame.formExcess(of: frame.oldSlots.elements).magnitude > noise { crowded.insert(.old) }
+        if frame.formExcess(of: frame.newSlots.elements).magnitude > noise { crowded.insert(.new) }
+        return crowded.isEmpty ? .clean : .overlapping(crowded)
     }
 
     private mutating func noteExcess(_ key: Int32, _ quanta: Int128) {
@@ -141,7 +148,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
     /// As `addIdentical`; at places with two features every one of a layer meets both of the other.
     private mutating func addIdenticalWithOverlaps() {
         addIdentical()
-        for overlap in identical.overlaps.elements {
+        for overlap in overlaps.list.elements {
             let (a, b) = (frame.key(Int(frame.oldSlots[Int(overlap.a)])), frame.key(Int(frame.oldSlots[Int(overlap.b)])))
             let partnerA = frame.key(identical.partner(Int(overlap.a), frame))
             let partnerB = frame.key(identical.partner(Int(overlap.b), frame))
@@ -197,6 +204,48 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         both += scale.quanta(common)
         onlyOld += scale.quanta(oldArea - common)
         onlyNew += scale.quanta(newArea - common)
+    }
+
+    /// What `addClean` has counted twice where old features lie on each other: losses, gains, and common places.
+    private mutating func addOldOverlaps() {
+        for overlap in overlaps.list.elements {
+            let (a, b) = (frame.key(Int(frame.oldSlots[Int(overlap.a)])), frame.key(Int(frame.oldSlots[Int(overlap.b)])))
+            let (groupA, groupB) = (groups[Int(a)], groups[Int(b)])
+            let area = scale.quanta(overlap.area)
+            if overlap.holder >= 0 {
+                let holder = groups[Int(frame.key(Int(frame.newSlots[Int(overlap.holder)])))]
+                both -= area
+                onlyNew += area
+                cells.add(-1, holder, 0, area)
+                if groupA == groupB { cells.add(groupA, holder, 0, -area) }
+            } else {
+                onlyOld -= area
+                if groupA == groupB { cells.add(groupA, -1, 0, -area) }
+            }
+            if groupA != groupB { excess += area }
+            old.addOverlap(a, b, groupA, groupB, area)
+        }
+    }
+
+    /// As `addOldOverlaps`, the layers the other way round.
+    private mutating func addNewOverlaps() {
+        for overlap in overlaps.list.elements {
+            let (a, b) = (frame.key(Int(frame.newSlots[Int(overlap.a)])), frame.key(Int(frame.newSlots[Int(overlap.b)])))
+            let (groupA, groupB) = (groups[Int(a)], groups[Int(b)])
+            let area = scale.quanta(overlap.area)
+            if overlap.holder >= 0 {
+                let holder = groups[Int(frame.key(Int(frame.oldSlots[Int(overlap.holder)])))]
+                both -= area
+                onlyOld += area
+                cells.add(holder, -1, 0, area)
+                if groupA == groupB { cells.add(holder, groupA, 0, -area) }
+            } else {
+                onlyNew -= area
+                if groupA == groupB { cells.add(-1, groupA, 0, -area) }
+            }
+            if groupA != groupB { excess += area }
+            new.addOverlap(a - Int32(keys.oldCount), b - Int32(keys.oldCount), groupA, groupB, area)
+        }
     }
 
     // MARK: other places

@@ -15,7 +15,7 @@ struct TopStep: BitwiseCopyable {
     var border: SignedBorder
 }
 
-/// Cuts the distinct edges of one band of rows and sorts the pieces by tile. Reused from band to band.
+/// Cuts the distinct edges of one band of rows and sorts by tile what lies in each. Reused from band to band.
 ///
 /// A point belongs to the row and column of its lower left tile line: y = top line is the next row, so every
 /// crossing of a line is counted exactly once, whatever touches it.
@@ -27,15 +27,21 @@ struct BandCutter: ~Copyable {
     private(set) var edges: BandEdges
     /// Number of the first tile of the row being cut.
     private var firstTile: Int32 = 0
-    private var pieces = Scratch<Piece>()
-    private var pieceTiles = Scratch<Int32>()
+    /// Pieces of edges that do not lie inside one tile.
+    private var parts = Scratch<Piece>()
+    /// What lies in a tile: the number of a whole edge, or ~ that of a part. Few bytes to sort; a tile's edges stand side
+    /// by side, so that they are soon fetched.
+    private var places = Scratch<Int32>()
+    private var placeTiles = Scratch<Int32>()
     private var steps = Scratch<TopStep>()
     private var stepTiles = Scratch<Int32>()
     /// Where each tile's pieces and steps start in the sorted buffers; tile = row in band × columns + column.
     private(set) var pieceStarts: Scratch<Int32>
     private(set) var stepStarts: Scratch<Int32>
-    private(set) var sortedPieces = Scratch<Piece>()
+    private var sortedPlaces = Scratch<Int32>()
     private(set) var sortedSteps = Scratch<TopStep>()
+    /// Those of the tile asked for last.
+    private var tilePieces = Scratch<Piece>()
 
     init(_ job: EngineJob) {
         grid = job.grid
@@ -45,29 +51,54 @@ struct BandCutter: ~Copyable {
         stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
     }
 
-    var isEmpty: Bool { sortedPieces.count == 0 && sortedSteps.count == 0 }
+    var isEmpty: Bool { sortedPlaces.count == 0 && sortedSteps.count == 0 }
+
+    /// The pieces in a tile of the band that was cut, by its row and column in the grid; valid until the next call.
+    @inline(__always)
+    mutating func pieces(_ range: Range<Int>, row: Int, column: Int) -> UnsafeBufferPointer<Piece> {
+        let corner = corner(row: Double(row), column: Double(column))
+        tilePieces.reserve(range.count)
+        tilePieces.count = range.count
+        for index in 0..<range.count {
+            let place = Int(sortedPlaces[range.lowerBound + index])
+            if place >= 0 {
+                let edge = edges.edges.base + place
+                let (low, high) = (edge.pointee.low - corner, edge.pointee.high - corner)
+                tilePieces[index] = Piece(x0: low.x, y0: low.y, x1: high.x, y1: high.y, border: edge.pointee.border)
+            } else {
+                tilePieces[index] = parts[~place]
+            }
+        }
+        return tilePieces.elements
+    }
+
+    @inline(__always)
+    private func corner(row: Double, column: Double) -> SIMD2<Double> {
+        SIMD2(grid.originX, grid.originY) + SIMD2(column, row) * grid.side
+    }
 
     /// Cuts what the layers of a job have in `band`. Layers that come earlier come earlier in every tile.
     mutating func cut(_ job: EngineJob, band: Int) {
         edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
         for (layer, index) in zip(job.layers, job.indices) { edges.add(layer, index, band: band) }
-        pieces.count = 0
-        pieceTiles.count = 0
+        parts.count = 0
+        places.count = 0
+        placeTiles.count = 0
         steps.count = 0
         stepTiles.count = 0
         let rows = grid.rows(ofBand: band)
         for index in 0..<edges.edges.count {
             let edge = edges.edges.base + index
             guard edge.pointee.border.index != BandBorders.none else { continue }
-            cut(edge.pointee, rows)
+            cut(edge.pointee, index, rows)
         }
-        Self.sort(pieces, by: pieceTiles, starts: pieceStarts, into: &sortedPieces)
+        Self.sort(places, by: placeTiles, starts: pieceStarts, into: &sortedPlaces)
         Self.sort(steps, by: stepTiles, starts: stepStarts, into: &sortedSteps)
     }
 
     /// One edge: most lie inside a tile.
     @inline(__always)
-    private mutating func cut(_ edge: BandEdge, _ rows: Range<Int>) {
+    private mutating func cut(_ edge: BandEdge, _ index: Int, _ rows: Range<Int>) {
         let origin = SIMD2(grid.originX, grid.originY)
         let p = (edge.low - origin) * grid.perSide
         let q = (edge.high - origin) * grid.perSide
@@ -84,10 +115,11 @@ struct BandCutter: ~Copyable {
             cutInRows(edge, rows)
             return
         }
-        let corner = origin + SIMD2(Double(column), Double(row)) * grid.side
-        let (low, high) = (edge.low - corner, edge.high - corner)
-        firstTile = Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns)
-        emit(low.x, low.y, high.x, high.y, column: column, edge.border)
+        // As it will be seen from the tile.
+        let left = corner(row: Double(row), column: Double(column)).x
+        guard (edge.high.x - left) - (edge.low.x - left) > minimumWidth else { return }
+        places.append(Int32(truncatingIfNeeded: index))
+        placeTiles.append(Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns) + column)
     }
 
     /// One edge in every row of the band that it reaches.
@@ -200,8 +232,9 @@ struct BandCutter: ~Copyable {
         _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, _ border: SignedBorder
     ) {
         guard x1 - x0 > minimumWidth else { return }
-        pieces.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, border: border))
-        pieceTiles.append(firstTile + column)
+        places.append(~Int32(truncatingIfNeeded: parts.count))
+        placeTiles.append(firstTile + column)
+        parts.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, border: border))
     }
 
     /// A crossing of the row's top line at x, relative to the left side of column `first`, going right upwards or

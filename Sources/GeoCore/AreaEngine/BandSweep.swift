@@ -135,12 +135,13 @@ struct BandSweep: ~Copyable {
     mutating func band<Consumer: TileConsumer & ~Copyable>(_ band: Int, _ consumer: inout Consumer) {
         cutter.cut(job, band: band)
         guard !cutter.isEmpty else { return }
-        for row in 0..<job.grid.rows(ofBand: band).count { self.row(firstTile: row * job.grid.columns, &consumer) }
+        for row in job.grid.rows(ofBand: band) { self.row(row, inBand: row - job.grid.rows(ofBand: band).lowerBound, &consumer) }
     }
 
     @inline(__always)
-    private mutating func row<Consumer: TileConsumer & ~Copyable>(firstTile: Int, _ consumer: inout Consumer) {
+    private mutating func row<Consumer: TileConsumer & ~Copyable>(_ row: Int, inBand place: Int, _ consumer: inout Consumer) {
         base.removeAll()
+        let firstTile = place * job.grid.columns
         let borders = cutter.edges.borders.list
         var empty = 0
         for tile in firstTile..<(firstTile + job.grid.columns) {
@@ -152,7 +153,7 @@ struct BandSweep: ~Copyable {
             }
             if empty > 0, base.entries.count > 0 { consumer.stretch(base.entries.elements, count: empty) }
             empty = 0
-            take(steps, pieces, borders, &consumer)
+            take(steps, cutter.pieces(pieces, row: row, column: tile - firstTile), borders, &consumer)
             for index in steps {
                 let border = cutter.sortedSteps[index].border
                 for use in borders.uses(border.index) { base.add(use.key, use.sign * border.sign) }
@@ -163,13 +164,12 @@ struct BandSweep: ~Copyable {
 
     @inline(__always)
     private mutating func take<Consumer: TileConsumer & ~Copyable>(
-        _ steps: Range<Int>, _ pieces: Range<Int>, _ borders: BorderList, _ consumer: inout Consumer
+        _ steps: Range<Int>, _ pieces: UnsafeBufferPointer<Piece>, _ borders: BorderList, _ consumer: inout Consumer
     ) {
         let tile = TileInput(
             width: job.grid.side, height: job.grid.side, base: base.entries.elements,
             steps: UnsafeBufferPointer(rebasing: cutter.sortedSteps.elements[steps]),
-            pieces: UnsafeBufferPointer(rebasing: cutter.sortedPieces.elements[pieces]),
-            borders: borders)
+            pieces: pieces, borders: borders)
         work.tiles += 1
         work.pieces += pieces.count
         if pieces.count + steps.count <= TileSplitter.limit {

@@ -98,6 +98,37 @@ import Testing
         #expect(audit.account.work.slabTiles > 0 && audit.account.work.identicalTiles > 0)
     }
 
+    /// Polygons of one version lie on each other, two at a place, and the other version is another map that does not.
+    @Test func overlapsOfOneVersionNeedTrapezoidsOnlyAcrossABorder() throws {
+        var random = SeededGenerator(seed: 8)
+        func layer(_ rings: [Ring], classes: Int32) throws -> EngineLayer {
+            let groups = rings.map { _ in Int32.random(in: 0..<classes, using: &random) }
+            return EngineLayer(polygons: try PolygonBuffer(rings: rings), groups: groups, groupCount: Int(classes))
+        }
+        let crowded = (0..<20).flatMap { row in
+            (0..<20).map { Shapes.rectangle(Double($0) * 7, Double(row) * 11, Double($0) * 7 + 10, Double(row) * 11 + 10) }
+        }
+        // Around it all; up to the middle of an overlap, of a part without one, and of nothing; in strips with holes between.
+        let covers: [(name: String, rings: [Ring], crosses: Bool)] = [
+            ("around", [Shapes.rectangle(-5, -5, 300, 300)], false),
+            ("between", [Shapes.rectangle(-5, -5, 40, 300), Shapes.rectangle(40, -5, 300, 300)], false),
+            ("a gap between", [Shapes.rectangle(-5, -5, 39, 300), Shapes.rectangle(41, -5, 300, 300)], false),
+            ("elsewhere", [Shapes.rectangle(20, -8, 60, 0)], false),
+            ("through", [Shapes.rectangle(-5, -5, 43.5, 300), Shapes.rectangle(43.5, -5, 300, 300)], true),
+            ("half", [Shapes.rectangle(-5, -5, 43.5, 300)], true),
+            ("strips", (0..<12).map { Shapes.rectangle(Double($0) * 13, 3, Double($0) * 13 + 9, 200) }, true),
+        ]
+        for (name, rings, crosses) in covers {
+            for (classes, others) in [(1, 1), (3, 2)] as [(Int32, Int32)] {
+                let (many, cover) = (try layer(crowded, classes: classes), try layer(rings, classes: others))
+                for (old, new) in [(many, cover), (cover, many)] {
+                    let work = Self.audited(old, new, "\(name), \(classes)").account.work
+                    #expect((work.slabTiles > 0) == crosses, "\(name), \(classes)")
+                }
+            }
+        }
+    }
+
     @Test func badFeaturesOfBothLayersAreFound() throws {
         let box = Shapes.rectangle
         let tie: Ring = [[50, 0], [60, 10], [60, 0], [50, 10]]
