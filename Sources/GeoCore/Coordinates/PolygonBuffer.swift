@@ -31,6 +31,9 @@ public struct PolygonBuffer: Sendable {
     /// For each feature the index in `partEnds` one past its last part.
     public private(set) var featureEnds: [Int32] = []
 
+    /// For as many positions the system has given memory, as far as was asked; see `fetchMemory`.
+    var fetchedCount = 0
+
     public init() {}
 
     public var featureCount: Int { featureEnds.count }
@@ -94,6 +97,7 @@ public struct PolygonBuffer: Sendable {
     ) throws(RingAppendError<Failure>) {
         guard count >= 4 else { throw .ring(.tooFewPositions(count: count)) }
         guard coordinates.count + count < Int(Int32.max) else { throw .ring(.tooManyPositions) }
+        if coordinates.count + count > fetchedCount { fetchMemory(for: count) }
         let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
         try coordinates.append(addingCapacity: count) { span throws(RingAppendError<Failure>) in
             try span.withUnsafeMutableBufferPointer { (room, initialized) throws(RingAppendError<Failure>) in
