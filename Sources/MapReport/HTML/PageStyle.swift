@@ -2,12 +2,15 @@
 enum PageStyle {
     static let sheets: [StaticString] = [base, layout, table, picture, plans, narrow, print]
 
+    /// Where a Linux system has none of the usual fonts, its own is a tenth wider: tables would not fit the paper.
     private static let base: StaticString = """
+        @font-face{font-family:smal;src:local('DejaVu Sans');size-adjust:91%}
+        @font-face{font-family:smal;src:local('DejaVu Sans Bold');size-adjust:91%;font-weight:600 900}
         :root{--ink:#1a1d21;--soft:#50575f;--line:#d3d8de;--panel:#f4f6f8;--accent:#00527a;--warn:#7a3300;--page:#fff;color-scheme:only light}
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
         @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-        body{margin:0;color:var(--ink);background:var(--page);font:16px/1.5 Calibri,Carlito,'Segoe UI','Helvetica Neue',Arial,sans-serif;overflow-wrap:break-word}
+        body{margin:0;color:var(--ink);background:var(--page);font:16px/1.5 Calibri,Carlito,'Segoe UI','Helvetica Neue',Arial,smal,sans-serif;overflow-wrap:break-word}
         h1,h2,h3,h4{line-height:1.2;margin:0;font-weight:600;text-wrap:balance}
         h1{font-size:1.6rem}h2{font-size:1.4rem;margin:2.4rem 0 .7rem}h3{font-size:1.15rem;margin:1.8rem 0 .5rem}h4{font-size:1rem;margin:1.3rem 0 .4rem}
         p,ul,ol,dl{margin:0 0 .7rem}
