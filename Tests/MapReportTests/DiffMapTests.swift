@@ -37,7 +37,7 @@ import Testing
         result.questions = [
             Question(
                 from: "es", to: "akker", hectares: 2, relation: .overlap, owner: "deeladviseur",
-                text: Bilingual(en: "is every old field a field?", nl: "is elke es een akker?"), boundsIfExact: RealBounds(),
+                wording: .asStated(Bilingual(en: "is every old field a field?", nl: "is elke es een akker?")), boundsIfExact: RealBounds(),
                 boundsIfDisjoint: RealBounds())
         ]
         var set = FaceSet()

@@ -1,4 +1,4 @@
-import GeoCore
+public import GeoCore
 
 /// The questions whose answers shrink the bounds: pairs that nobody has stated, or of which it is only known that
 /// they share states. *Source*: METHOD §6.
@@ -23,7 +23,7 @@ package enum Questions {
             return Question(
                 from: cell.from, to: cell.to, hectares: open, relation: cell.relation,
                 owner: cell.row?.owner ?? cell.from.flatMap { owners[$0] } ?? cell.to.flatMap { owners[$0] },
-                text: note ?? text(cell, oldLabel, newLabel),
+                wording: note.map { .asStated($0) } ?? .ofPair(oldLabel: oldLabel, newLabel: newLabel),
                 boundsIfExact: answers.exact, boundsIfDisjoint: answers.disjoint)
         }
         // The matrix is sorted by (from, to) and the sort is made stable by the position. Sorted are numbers: a question is large.
@@ -70,13 +70,30 @@ package enum Questions {
         }
         return owners.compactMapValues { $0.count == 1 ? $0.first : nil }
     }
+}
 
-    private static func text(_ cell: MatrixCell, _ oldLabel: String?, _ newLabel: String?) -> Bilingual {
+/// How a question is asked. A map has thousands of pairs and few of them are read: words are made when they are.
+public enum QuestionWording: Sendable, Hashable {
+    /// A question that a row of the crosswalk states.
+    case asStated(Bilingual)
+    /// Made of the two classes and of what the maps are called.
+    case ofPair(oldLabel: String?, newLabel: String?)
+}
+
+extension Question {
+    public var text: Bilingual {
+        switch wording {
+        case .asStated(let text): text
+        case .ofPair(let oldLabel, let newLabel): ofPair(oldLabel, newLabel)
+        }
+    }
+
+    private func ofPair(_ oldLabel: String?, _ newLabel: String?) -> Bilingual {
         let oldEN = oldLabel.map { "in \($0)" } ?? "on the old map"
         let newEN = newLabel.map { "in \($0)" } ?? "on the new map"
         let oldNL = oldLabel.map { "in \($0)" } ?? "op de oude kaart"
         let newNL = newLabel.map { "in \($0)" } ?? "op de nieuwe kaart"
-        switch (cell.from, cell.to) {
+        switch (from, to) {
         case (nil, let to):
             return Bilingual(
                 en: "Did a place that is '\(to ?? "")' \(newEN) already meet that definition while it was not "

@@ -270,7 +270,7 @@ public struct Question: Sendable, Hashable {
     public var hectares: Double
     public var relation: Relation
     public var owner: String?
-    public var text: Bilingual
+    public var wording: QuestionWording
     /// The bounds (both accounts) if the answer is "the same", and if it is "exclude each other".
     public var boundsIfExact: RealBounds
     public var boundsIfDisjoint: RealBounds

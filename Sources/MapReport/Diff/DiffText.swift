@@ -3,7 +3,7 @@ public import LayerDiff
 
 /// A comparison as text for a terminal: the boundary first, then the levels, the largest changes, the questions
 /// that decide most, what cannot be concluded, and the terms on which the figures hold.
-public struct DiffText {
+public struct DiffText: Sendable {
     /// Rows of the matrix that are shown; the others are counted and summed in one line.
     static let shownCells = 12
 
@@ -25,13 +25,17 @@ public struct DiffText {
     func say(en: String, nl: String) -> String { language == .nl ? nl : en }
     func ha(_ value: Double) -> String { style.hectares(value) }
 
-    public var text: String {
+    public var text: String { text(threads: 1) }
+
+    /// The same, its parts made by several threads.
+    public func text(threads: Int) -> String {
         let accounts = AccountBlock(report: self)
-        let blocks = [
-            heading, accounts.boundary, accounts.levels, accounts.together, classes, DiffChanges(self).lines,
-            DiffPlaces(self).lines, DiffQuestions(self).lines, DiffSensitivity(self).lines, DiffTerms(self).lines,
-            accounts.headline,
+        let makers: [@Sendable () -> [String]] = [
+            { heading }, { accounts.boundary }, { accounts.levels }, { accounts.together }, { classes }, { DiffChanges(self).lines },
+            { DiffPlaces(self).lines }, { DiffQuestions(self).lines }, { DiffSensitivity(self).lines }, { DiffTerms(self).lines },
+            { accounts.headline },
         ]
+        let blocks = parallelMap(count: makers.count, workers: threads) { makers[$0]() }
         let text = blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
         return look.finished(text)
     }

@@ -127,7 +127,7 @@ enum DiffCommand {
         let language = console.fileLanguage
         switch request.common.format {
         case .text:
-            try console.out(DiffText(result, console.language, look: console.look).text)
+            try console.out(DiffText(result, console.language, look: console.look).text(threads: request.common.workers))
         case .md:
             try console.out(DiffMarkdown(result, language).text)
         case .json:
