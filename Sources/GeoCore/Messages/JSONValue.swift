@@ -72,13 +72,13 @@ extension JSONValue {
         switch self {
         case .null: Self.put("null", &out)
         case .bool(let value): Self.put(value ? "true" : "false", &out)
-        case .integer(let value): Self.put(String(value), &out)
+        case .integer(let value): Self.put(text: String(value), &out)
         case .number(let value): Self.write(value, to: &out)
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
             let broken = indent != nil && values.contains(where: \.isNested)
             let inner = indent.map { $0 + 1 }
-            Self.put("[", &out)
+            out.append(UInt8(ascii: "["))
             if threads > 1, values.count > Self.shareSize {
                 let shares = parallelMap(count: (values.count + Self.shareSize - 1) / Self.shareSize, workers: threads) { share in
                     var part: [UInt8] = []
@@ -96,19 +96,19 @@ extension JSONValue {
                 }
             }
             if broken { Self.breakLine(indent ?? 0, &out) }
-            Self.put("]", &out)
+            out.append(UInt8(ascii: "]"))
         case .object(let members):
             // With their values, so that none is looked up again.
             let sorted = members.sorted { codePointOrder($0.key, $1.key) }
             let broken = indent == 0 || (indent != nil && members.values.contains(where: \.isNested))
-            Self.put("{", &out)
+            out.append(UInt8(ascii: "{"))
             Self.writeItems(sorted.indices, broken: broken, indent: indent, to: &out) { out, index in
                 Self.write(sorted[index].key, to: &out)
                 Self.put(": ", &out)
                 sorted[index].value.write(to: &out, indent: indent.map { $0 + 1 }, threads: threads)
             }
             if broken && !sorted.isEmpty { Self.breakLine(indent ?? 0, &out) }
-            Self.put("}", &out)
+            out.append(UInt8(ascii: "}"))
         }
     }
 
@@ -120,8 +120,8 @@ extension JSONValue {
         _ items: Range<Int>, broken: Bool, indent: Int?, to out: inout [UInt8], item: (inout [UInt8], Int) -> Void
     ) {
         for index in items {
-            if index > 0 { put(broken ? "," : ", ", &out) }
-            if broken { breakLine((indent ?? 0) + 1, &out) }
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            if broken { breakLine((indent ?? 0) + 1, &out) } else if index > 0 { out.append(UInt8(ascii: " ")) }
             item(&out, index)
         }
     }
@@ -131,7 +131,11 @@ extension JSONValue {
         for _ in 0..<indent { put("  ", &out) }
     }
 
-    private static func put(_ text: String, _ out: inout [UInt8]) {
+    private static func put(_ text: StaticString, _ out: inout [UInt8]) {
+        out.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private static func put(text: String, _ out: inout [UInt8]) {
         var text = text
         text.withUTF8 { out.append(contentsOf: $0) }
     }
@@ -140,20 +144,22 @@ extension JSONValue {
     public static func write(_ value: Double, to out: inout [UInt8]) {
         guard value.isFinite else { return put("null", &out) }
         guard value != 0 else { return put("0", &out) }
-        put(value.description, &out)
+        put(text: value.description, &out)
         if out[out.count - 1] == UInt8(ascii: "0"), out[out.count - 2] == UInt8(ascii: ".") { out.removeLast(2) }
     }
 
     /// A text in quotes.
     public static func write(_ value: String, to out: inout [UInt8]) {
-        put("\"", &out)
-        // 0xE2 begins the two separators below, and much else.
-        if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2 }) {
-            for scalar in value.unicodeScalars { write(scalar, to: &out) }
-        } else {
-            put(value, &out)
+        var value = value
+        out.append(UInt8(ascii: "\""))
+        let isPlain = value.withUTF8 { bytes in
+            // 0xE2 begins the two separators below, and much else.
+            for byte in bytes where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xE2 { return false }
+            out.append(contentsOf: bytes)
+            return true
         }
-        put("\"", &out)
+        if !isPlain { for scalar in value.unicodeScalars { write(scalar, to: &out) } }
+        out.append(UInt8(ascii: "\""))
     }
 
     private static func write(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
@@ -166,7 +172,7 @@ extension JSONValue {
         // Line and paragraph separators are legal in JSON but break scripts that paste it into JavaScript.
         case "\u{00}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
             let hex = String(scalar.value, radix: 16)
-            put("\\u" + String(repeating: "0", count: 4 - hex.count) + hex, &out)
+            put(text: "\\u" + String(repeating: "0", count: 4 - hex.count) + hex, &out)
         default: out.append(contentsOf: UTF8.encode(scalar) ?? .encodedReplacementCharacter)
         }
     }
