@@ -111,6 +111,15 @@ struct BandIndex: Sendable {
                 guard layer.boxes[feature].intersects(window) else { continue }
                 found.label = label(Int32(feature))
                 guard found.label >= 0 else { continue }
+                // Most features lie in one band: their positions need not be looked at.
+                let bands = (lowest: grid.band(layer.boxes[feature].minY), highest: grid.band(layer.boxes[feature].maxY))
+                if bands.lowest == bands.highest, reach == nil {
+                    for ring in polygons.rings(ofFeature: feature) {
+                        let vertices = polygons.vertices(ofRing: ring)
+                        found.end(vertices.lowerBound, vertices.upperBound - 1, band: bands.lowest)
+                    }
+                    continue
+                }
                 for ring in polygons.rings(ofFeature: feature) {
                     let vertices = polygons.vertices(ofRing: ring)
                     var start = vertices.lowerBound

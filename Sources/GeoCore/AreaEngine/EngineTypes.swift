@@ -40,7 +40,9 @@ public struct EngineLayer: Sendable {
     /// without positions are left out. Features that are equal in all of it stay as they are.
     ///
     /// - Complexity: O(n log n) in features.
-    public var canonicalOrder: [Int] { PreparedLayer.canonicalOrder(self).map(Int.init) }
+    public var canonicalOrder: [Int] {
+        PreparedLayer.canonicalOrder(self) { polygons.coordinates[polygons.vertices(ofFeature: $0).lowerBound] }.map(Int.init)
+    }
 }
 
 /// Area of the places that carry group `old` in one layer and group `new` in the other.

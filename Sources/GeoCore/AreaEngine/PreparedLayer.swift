@@ -30,7 +30,6 @@ struct PreparedLayer: Sendable {
     ///
     /// - Parameter layers: each with what its keys begin with, and whether every feature has its own.
     static func prepare(_ layers: [(layer: EngineLayer, firstKey: Int32, isApart: Bool)], threads: Int) -> [PreparedLayer] {
-        let orders = parallelMap(count: layers.count, workers: threads) { canonicalOrder(layers[$0].layer) }
         // In the order of memory, whatever the canonical one: far faster, and what is added up is so later.
         let blocks = LayerBlocks(layers.map(\.layer.polygons.featureCount), size: 256)
         let measured = parallelMap(count: blocks.count, workers: threads) { index in
@@ -40,13 +39,12 @@ struct PreparedLayer: Sendable {
         return parallelMap(count: layers.count, workers: threads) { number in
             PreparedLayer(
                 layers[number].layer, firstKey: layers[number].firstKey, tellsFeaturesApart: layers[number].isApart,
-                order: orders[number], measured[blocks.blocks(ofLayer: number)])
+                measured[blocks.blocks(ofLayer: number)].flatMap { $0 })
         }
     }
 
     private init(
-        _ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool, order: [Int32],
-        _ measured: ArraySlice<[MeasuredFeature]>
+        _ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool, _ measured: [MeasuredFeature]
     ) {
         polygons = layer.polygons
         groups = layer.groups
@@ -54,15 +52,14 @@ struct PreparedLayer: Sendable {
         self.firstKey = firstKey
         self.tellsFeaturesApart = tellsFeaturesApart
         precondition(groups.count == polygons.featureCount, "one group per feature")
-        self.order = order
-        boxes = measured.flatMap { $0.map(\.box) }
-        areas = measured.flatMap { $0.map(\.area) }
-        looks = measured.flatMap { $0.map(\.look) }
-        let lengths = measured.flatMap { $0.map(\.length) }
+        order = Self.canonicalOrder(layer) { measured[$0].first }
+        boxes = measured.map(\.box)
+        areas = measured.map(\.area)
+        looks = measured.map(\.look)
         box = boxes.reduce(into: .empty) { $0.add($1) }
         edgeCount = layer.polygons.vertexCount - layer.polygons.ringCount
         // In canonical order, so that sums are the same however features were read.
-        edgeLength = order.reduce(0) { $0 + lengths[Int($1)] }
+        edgeLength = order.reduce(0) { $0 + measured[Int($1)].length }
         area = order.reduce(0) { [areas] in $0 + areas[Int($1)].magnitude }
     }
 
@@ -79,7 +76,8 @@ struct PreparedLayer: Sendable {
         return sums.map(\.value)
     }
 
-    static func canonicalOrder(_ layer: EngineLayer) -> [Int32] {
+    /// - Parameter first: the first position of a feature that has one.
+    static func canonicalOrder(_ layer: EngineLayer, first: (Int) -> SIMD2<Double>) -> [Int32] {
         struct Entry {
             /// Group, then number of positions.
             var rank: UInt64
@@ -96,7 +94,7 @@ struct PreparedLayer: Sendable {
             precondition(group >= 0 && Int(group) < layer.groupCount, "group out of range")
             entries.append(Entry(
                 rank: UInt64(group) << 32 | UInt64(vertices.count), feature: Int32(feature),
-                first: polygons.coordinates[vertices.lowerBound]))
+                first: first(feature)))
         }
         entries.sort { a, b in
             if a.rank != b.rank { return a.rank < b.rank }
@@ -128,6 +126,8 @@ struct PreparedLayer: Sendable {
         var box: Box
         var area: Double
         var length: Double
+        /// Its first position.
+        var first: SIMD2<Double>
 
         /// Of box and area.
         var look: UInt64 {
@@ -143,6 +143,7 @@ struct PreparedLayer: Sendable {
     private static func measure(_ polygons: PolygonBuffer, features: Range<Int>) -> [MeasuredFeature] {
         polygons.coordinates.withUnsafeBufferPointer { all in
             features.map { feature in
+                let positions = polygons.vertices(ofFeature: feature)
                 var low = SIMD2<Double>(repeating: .infinity)
                 var high = SIMD2<Double>(repeating: -.infinity)
                 var area = CompensatedSum()
@@ -175,7 +176,8 @@ struct PreparedLayer: Sendable {
                     length += (travelled.x + travelled.y) * 0.7853981633974483
                 }
                 return MeasuredFeature(
-                    box: Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y), area: area.value, length: length)
+                    box: Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y), area: area.value, length: length,
+                    first: positions.isEmpty ? .zero : all[positions.lowerBound])
             }
         }
     }
