@@ -39,12 +39,12 @@ extension EvidenceRegister {
                     remedy: Bilingual(
                         en: "draw the register without overlaps", nl: "teken het register zonder overlap"))
             }
-            let area = OverlapCheck.text(hectares(disagreeing.reduce(0) { $0 + $1.areaSquareMetres }))
+            let area = RoundedFigure(hectares(disagreeing.reduce(0) { $0 + $1.areaSquareMetres }))
             notices.append(Notice(
                 "evidence-conflict",
                 message: Bilingual(
-                    en: "\(error.problem.en); \(area) ha in all is treated as if nothing were known",
-                    nl: "\(error.problem.nl); in totaal \(area) ha is behandeld alsof er niets bekend is"),
+                    en: "\(error.problem.en); \(area.en) ha in all is treated as if nothing were known",
+                    nl: "\(error.problem.nl); in totaal \(area.nl) ha is behandeld alsof er niets bekend is"),
                 count: disagreeing.count))
         }
         var parts: [ResolvedEvidence.Part] = []
@@ -136,7 +136,7 @@ extension EvidenceRegister {
     }
 
     private func conflictError(_ a: EvidenceItem, _ b: EvidenceItem, _ hectares: Double) -> InputError {
-        let area = OverlapCheck.text(hectares)
+        let area = RoundedFigure(hectares)
         func name(_ item: EvidenceItem) -> String {
             let document = item.document.map { " '\($0)'" } ?? ""
             return "\(item.id)\(document) (\(item.cause.rawValue))"
@@ -144,8 +144,8 @@ extension EvidenceRegister {
         return InputError(
             "evidence-conflict", file: file,
             problem: Bilingual(
-                en: "\(name(a)) and \(name(b)) disagree about \(area) ha",
-                nl: "\(name(a)) en \(name(b)) spreken elkaar tegen over \(area) ha"),
+                en: "\(name(a)) and \(name(b)) disagree about \(area.en) ha",
+                nl: "\(name(a)) en \(name(b)) spreken elkaar tegen over \(area.nl) ha"),
             remedy: Bilingual(
                 en: "mend the register, or leave such places open with --conflict undetermined",
                 nl: "herstel het register, of laat zulke plekken open met --conflict undetermined"))

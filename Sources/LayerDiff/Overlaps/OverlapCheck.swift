@@ -15,41 +15,41 @@ struct OverlapCheck {
         guard share > limit, let worst = measure.groupOverlaps.first else { return }
         let a = layer.classes[Int(worst.a)]
         let b = layer.classes[Int(worst.b)]
-        let area = Self.text(hectares(measure.overlap))
-        let worstArea = Self.text(hectares(worst.areaSquareMetres))
-        let percent = Self.text(100 * share)
+        let area = RoundedFigure(hectares(measure.overlap))
+        let worstArea = RoundedFigure(hectares(worst.areaSquareMetres))
+        let percent = RoundedFigure(100 * share)
         let pairs = features(of: (worst.a, worst.b))
         // A limit that lets this layer through, rounded up.
-        let enough = Self.text((share * 1e4).rounded(.up) / 1e4)
+        let enough = RoundedFigure((share * 1e4).rounded(.up) / 1e4)
         throw InputError(
             "overlap", file: layer.sources.first?.file,
             layer: layer.sources.count == 1 ? layer.sources.first?.layer : nil,
             problem: Bilingual(
-                en: "\(area) ha (\(percent) % of the layer) lies under more than one feature, most of it '\(a)' on "
-                    + "'\(b)': \(worstArea) ha, features \(list(pairs, "and"))",
-                nl: "\(area) ha (\(percent) % van de laag) ligt onder meer dan een object, het meest '\(a)' op "
-                    + "'\(b)': \(worstArea) ha, objecten \(list(pairs, "en"))"),
+                en: "\(area.en) ha (\(percent.en) % of the layer) lies under more than one feature, most of it '\(a)' on "
+                    + "'\(b)': \(worstArea.en) ha, features \(list(pairs, "and"))",
+                nl: "\(area.nl) ha (\(percent.nl) % van de laag) ligt onder meer dan een object, het meest '\(a)' op "
+                    + "'\(b)': \(worstArea.nl) ha, objecten \(list(pairs, "en"))"),
             remedy: Bilingual(
                 en: (modeIsGiven ? "" : "say how to count it: ")
                     + "--classes any-of when classes may lie over each other, --overlaps priority:FIELD when one "
-                    + "must win, or carry it with --overlap-limit \(enough)",
+                    + "must win, or carry it with --overlap-limit \(enough.plain)",
                 nl: (modeIsGiven ? "" : "zeg hoe het moet tellen: ")
                     + "--classes any-of als klassen over elkaar mogen liggen, --overlaps priority:VELD als er een "
-                    + "voorgaat, of neem het mee met --overlap-limit \(enough)"))
+                    + "voorgaat, of neem het mee met --overlap-limit \(enough.plain)"))
     }
 
     /// What is carried although it overlaps: hectares and features; nil without overlap.
     var notice: Notice? {
         guard measure.overlap > 0 else { return nil }
         let largest = overlaps.prefix(5).map { (Int($0.a), Int($0.b)) }
-        let area = Self.text(hectares(measure.overlap))
+        let area = RoundedFigure(hectares(measure.overlap))
         let file = layer.sources.first?.file ?? ""
         return Notice(
             "overlap-carried",
             message: Bilingual(
-                en: "\(file): \(area) ha lies under more than one feature and is carried; the largest: features "
+                en: "\(file): \(area.en) ha lies under more than one feature and is carried; the largest: features "
                     + "\(list(largest, "and")). A place with two classes counts in both",
-                nl: "\(file): \(area) ha ligt onder meer dan een object en telt mee; de grootste: objecten "
+                nl: "\(file): \(area.nl) ha ligt onder meer dan een object en telt mee; de grootste: objecten "
                     + "\(list(largest, "en")). Een plek met twee klassen telt bij beide"),
             count: max(1, overlaps.count))
     }
@@ -58,15 +58,15 @@ struct OverlapCheck {
     func notice(decidedBy field: String, _ levels: PriorityLevels) -> Notice? {
         guard levels.decided > 0 || levels.ties > 0 else { return nil }
         let file = layer.sources.first?.file ?? ""
-        let decided = Self.text(hectares(levels.decided))
-        let ties = Self.text(hectares(levels.ties))
+        let decided = RoundedFigure(hectares(levels.decided))
+        let ties = RoundedFigure(hectares(levels.ties))
         return Notice(
             "overlap-priority",
             message: Bilingual(
-                en: "\(file): field '\(field)' decides \(decided) ha under features of different classes; \(ties) ha has "
+                en: "\(file): field '\(field)' decides \(decided.en) ha under features of different classes; \(ties.en) ha has "
                     + "equal values and counts for both",
-                nl: "\(file): veld '\(field)' beslist over \(decided) ha onder objecten van verschillende klassen; "
-                    + "\(ties) ha heeft gelijke waarden en telt bij beide"))
+                nl: "\(file): veld '\(field)' beslist over \(decided.nl) ha onder objecten van verschillende klassen; "
+                    + "\(ties.nl) ha heeft gelijke waarden en telt bij beide"))
     }
 
     /// The largest overlapping pairs of features of two classes.
@@ -90,15 +90,5 @@ struct OverlapCheck {
         let origin = layer.origins[feature]
         guard layer.sources.count > 1, Int(origin.source) < layer.sources.count else { return String(origin.id) }
         return "\(layer.sources[Int(origin.source)].file)#\(origin.id)"
-    }
-
-    /// Four significant digits, for messages.
-    static func text(_ number: Double) -> String {
-        guard number.isFinite, number != 0 else { return "0" }
-        var scale = 1.0
-        while (number * scale).magnitude < 1000 && scale < 1e9 { scale *= 10 }
-        let rounded = (number * scale).rounded() / scale
-        let text = rounded.description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -131,14 +131,14 @@ struct PriorityLevels: Sendable {
             guard let feature = feature.map(Int.init), feature < layer.origins.count else { return ("?", "?") }
             return (String(layer.origins[feature].id), layer.classes[Int(layer.classOfFeature[feature])])
         }
-        let area = OverlapCheck.text(hectares(worst?.areaSquareMetres ?? 0))
+        let area = RoundedFigure(hectares(worst?.areaSquareMetres ?? 0))
         return InputError(
             "priority-tie", file: layer.sources.first?.file, layer: layer.sources.first?.layer,
             problem: Bilingual(
                 en: "features \(names[0].id) ('\(names[0].name)') and \(names[1].id) ('\(names[1].name)') overlap by "
-                    + "\(area) ha and have the same '\(field)'",
+                    + "\(area.en) ha and have the same '\(field)'",
                 nl: "objecten \(names[0].id) ('\(names[0].name)') en \(names[1].id) ('\(names[1].name)') overlappen "
-                    + "\(area) ha en hebben hetzelfde '\(field)'"),
+                    + "\(area.nl) ha en hebben hetzelfde '\(field)'"),
             remedy: Bilingual(
                 en: "give them different values, or choose another field", nl: "geef ze verschillende waarden, of kies een ander veld"))
     }

@@ -63,8 +63,8 @@ extension DiffResult {
             Notice(
                 "improbable",
                 message: Bilingual(
-                    en: "\(OverlapCheck.text(area)) ha lies in transitions that the list calls improbable; they are flagged and counted as the rules say",
-                    nl: "\(OverlapCheck.text(area)) ha ligt in overgangen die volgens de lijst onwaarschijnlijk zijn; ze zijn gemarkeerd en tellen zoals de regels zeggen"),
+                    en: "\(RoundedFigure(area).en) ha lies in transitions that the list calls improbable; they are flagged and counted as the rules say",
+                    nl: "\(RoundedFigure(area).nl) ha ligt in overgangen die volgens de lijst onwaarschijnlijk zijn; ze zijn gemarkeerd en tellen zoals de regels zeggen"),
                 count: count)
         ]
     }

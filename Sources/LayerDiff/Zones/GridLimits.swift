@@ -25,10 +25,10 @@ enum GridLimits {
         return InputError(
             "grid-too-fine",
             problem: Bilingual(
-                en: "a grid of \(OverlapCheck.text(side)) m has \(OverlapCheck.text(cells)) squares; at most 2 million are made",
-                nl: "een raster van \(OverlapCheck.text(side)) m heeft \(OverlapCheck.text(cells)) vakken; er worden er hoogstens 2 miljoen gemaakt"),
+                en: "a grid of \(RoundedFigure(side).en) m has \(RoundedFigure(cells).en) squares; at most 2 million are made",
+                nl: "een raster van \(RoundedFigure(side).nl) m heeft \(RoundedFigure(cells).nl) vakken; er worden er hoogstens 2 miljoen gemaakt"),
             remedy: Bilingual(
-                en: "take squares of at least \(OverlapCheck.text(enough)) m, or a smaller frame",
-                nl: "neem vakken van minstens \(OverlapCheck.text(enough)) m, of een kleiner studiegebied"))
+                en: "take squares of at least \(RoundedFigure(enough).en) m, or a smaller frame",
+                nl: "neem vakken van minstens \(RoundedFigure(enough).nl) m, of een kleiner studiegebied"))
     }
 }

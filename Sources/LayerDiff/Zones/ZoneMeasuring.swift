@@ -47,25 +47,25 @@ struct ZoneMeasuring {
         let overlap = pairs.reduce(0) { $0 + $1.areaSquareMetres }
         guard let worst = pairs.first, overlap > limit * measure.union else { return overlap }
         let (a, b) = (zones.layer.classes[Int(worst.a)], zones.layer.classes[Int(worst.b)])
-        let area = OverlapCheck.text(hectares(worst.areaSquareMetres))
+        let area = RoundedFigure(hectares(worst.areaSquareMetres))
         throw InputError(
             "zones-overlap", file: zones.layer.sources.first?.file, layer: zones.layer.sources.first?.layer,
             problem: Bilingual(
-                en: "zones '\(a)' and '\(b)' lie on each other over \(area) ha: their accounts would not add up",
-                nl: "zones '\(a)' en '\(b)' liggen over \(area) ha op elkaar: hun rekeningen tellen niet op"),
+                en: "zones '\(a)' and '\(b)' lie on each other over \(area.en) ha: their accounts would not add up",
+                nl: "zones '\(a)' en '\(b)' liggen over \(area.nl) ha op elkaar: hun rekeningen tellen niet op"),
             remedy: Bilingual(
                 en: "give zones that do not overlap, or one run with --frame per zone",
                 nl: "geef zones zonder overlap, of per zone een eigen run met --frame"))
     }
 
     private func notice(_ overlap: Double) -> Notice {
-        let area = OverlapCheck.text(hectares(overlap))
+        let area = RoundedFigure(hectares(overlap))
         let file = zones.layer.sources.first?.file ?? ""
         return Notice(
             "zones-overlap",
             message: Bilingual(
-                en: "\(file): \(area) ha lies in more than one zone and counts in each",
-                nl: "\(file): \(area) ha ligt in meer dan een zone en telt in elk ervan"))
+                en: "\(file): \(area.en) ha lies in more than one zone and counts in each",
+                nl: "\(file): \(area.nl) ha ligt in meer dan een zone en telt in elk ervan"))
     }
 
     /// In code-point order, and last what is outside all of them.
