@@ -86,10 +86,10 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         case .overlapping where isIdentical && overlaps.find(frame.oldSlots.elements, frame): addIdenticalWithOverlaps()
         case .overlapping(.old) where overlaps.find(frame.oldSlots.elements, in: frame.newSlots.elements, frame):
             addClean()
-            addOldOverlaps()
+            addOverlaps(ofOld: true)
         case .overlapping(.new) where overlaps.find(frame.newSlots.elements, in: frame.oldSlots.elements, frame):
             addClean()
-            addNewOverlaps()
+            addOverlaps(ofOld: false)
         case .overlapping, .bad: addSlabs()
         }
     }
@@ -206,46 +206,38 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         onlyNew += scale.quanta(newArea - common)
     }
 
-    /// What `addClean` has counted twice where old features lie on each other: losses, gains, and common places.
-    private mutating func addOldOverlaps() {
+    /// What `addClean` has counted twice where features of one layer lie on each other: losses, gains, and common places.
+    private mutating func addOverlaps(ofOld isOld: Bool) {
+        let (slots, others) = isOld
+            ? (frame.oldSlots.elements, frame.newSlots.elements) : (frame.newSlots.elements, frame.oldSlots.elements)
         for overlap in overlaps.list.elements {
-            let (a, b) = (frame.key(Int(frame.oldSlots[Int(overlap.a)])), frame.key(Int(frame.oldSlots[Int(overlap.b)])))
+            let (a, b) = (frame.key(Int(slots[Int(overlap.a)])), frame.key(Int(slots[Int(overlap.b)])))
             let (groupA, groupB) = (groups[Int(a)], groups[Int(b)])
             let area = scale.quanta(overlap.area)
+            // ∅ where the other layer has nothing.
+            var holder: Int32 = -1
             if overlap.holder >= 0 {
-                let holder = groups[Int(frame.key(Int(frame.newSlots[Int(overlap.holder)])))]
+                holder = groups[Int(frame.key(Int(others[Int(overlap.holder)])))]
                 both -= area
-                onlyNew += area
-                cells.add(-1, holder, 0, area)
-                if groupA == groupB { cells.add(groupA, holder, 0, -area) }
-            } else {
+                if isOld { onlyNew += area } else { onlyOld += area }
+                addCell(-1, holder, area, ofOld: isOld)
+            } else if isOld {
                 onlyOld -= area
-                if groupA == groupB { cells.add(groupA, -1, 0, -area) }
+            } else {
+                onlyNew -= area
             }
-            if groupA != groupB { excess += area }
-            old.addOverlap(a, b, groupA, groupB, area)
+            if groupA == groupB { addCell(groupA, holder, -area, ofOld: isOld) } else { excess += area }
+            if isOld {
+                old.addOverlap(a, b, groupA, groupB, area)
+            } else {
+                new.addOverlap(a - Int32(keys.oldCount), b - Int32(keys.oldCount), groupA, groupB, area)
+            }
         }
     }
 
-    /// As `addOldOverlaps`, the layers the other way round.
-    private mutating func addNewOverlaps() {
-        for overlap in overlaps.list.elements {
-            let (a, b) = (frame.key(Int(frame.newSlots[Int(overlap.a)])), frame.key(Int(frame.newSlots[Int(overlap.b)])))
-            let (groupA, groupB) = (groups[Int(a)], groups[Int(b)])
-            let area = scale.quanta(overlap.area)
-            if overlap.holder >= 0 {
-                let holder = groups[Int(frame.key(Int(frame.oldSlots[Int(overlap.holder)])))]
-                both -= area
-                onlyOld += area
-                cells.add(holder, -1, 0, area)
-                if groupA == groupB { cells.add(holder, groupA, 0, -area) }
-            } else {
-                onlyNew -= area
-                if groupA == groupB { cells.add(-1, groupA, 0, -area) }
-            }
-            if groupA != groupB { excess += area }
-            new.addOverlap(a - Int32(keys.oldCount), b - Int32(keys.oldCount), groupA, groupB, area)
-        }
+    /// - Parameter isOld: whether `group` is one of the old layer, else `other` is.
+    private mutating func addCell(_ group: Int32, _ other: Int32, _ area: Int128, ofOld isOld: Bool) {
+        if isOld { cells.add(group, other, 0, area) } else { cells.add(other, group, 0, area) }
     }
 
     // MARK: other places

@@ -1,4 +1,4 @@
-/// A figure in a message: four significant digits, with the decimal sign and the grouping of each language.
+/// A figure in a message: four significant digits, or whole from 1000 on, at most nine decimals; with the decimal sign and the grouping of each language.
 struct RoundedFigure {
     /// As options are written: a decimal point, nothing grouped.
     let plain: String

@@ -108,7 +108,8 @@ import Testing
         let crowded = (0..<20).flatMap { row in
             (0..<20).map { Shapes.rectangle(Double($0) * 7, Double(row) * 11, Double($0) * 7 + 10, Double(row) * 11 + 10) }
         }
-        // Around it all; up to the middle of an overlap, of a part without one, and of nothing; in strips with holes between.
+        // Overlaps lie at 7 k … 7 k + 3. Not crossed: one cover around all, a border or a gap beside the overlaps, a cover elsewhere.
+        // Crossed: a border or an end in the middle of an overlap, strips with holes between.
         let covers: [(name: String, rings: [Ring], crosses: Bool)] = [
             ("around", [Shapes.rectangle(-5, -5, 300, 300)], false),
             ("between", [Shapes.rectangle(-5, -5, 40, 300), Shapes.rectangle(40, -5, 300, 300)], false),
