@@ -44,12 +44,32 @@ import Testing
     }
 
     @Test func theBytesDoNotDependOnThreads() {
-        func row(_ number: Int) -> JSONValue { ["a": .integer(number), "b": ["x", .number(Double(number) / 7)], "é": nil] }
+        @Sendable func row(_ number: Int) -> JSONValue { ["a": .integer(number), "b": ["x", .number(Double(number) / 7)], "é": nil] }
         for count in [0, 1, 127, 128, 129, 1000] {
             let rows = (0..<count).map(row)
             let document: JSONValue = ["plain": .array((0..<count).map(JSONValue.integer)), "rows": .array(rows), "more": ["rows": .array(rows)]]
             for threads in [2, 3, 7] { #expect(document.utf8(threads: threads) == Array(document.text.utf8), "\(count) rows, \(threads) threads") }
         }
+    }
+
+    /// Items made when they are written: the bytes of an array, in a document and by itself, nested or not.
+    @Test func rowsAreWrittenAsAnArrayOfThem() {
+        @Sendable func row(_ number: Int) -> JSONValue { ["a": .integer(number), "b": number % 3 == 0 ? [] : [.number(0.1)]] }
+        for count in [0, 1, 129, 300] {
+            let kinds: [@Sendable (Int) -> JSONValue] = [row, { .integer($0) }]
+            for item in kinds {
+                let items = (0..<count).map(item)
+                let (made, whole): (JSONValue, JSONValue) = (.rows(count: count, row: item), .array(items))
+                for threads in [1, 3] {
+                    #expect(made.utf8(threads: threads) == whole.utf8(threads: threads))
+                    #expect(JSONValue.object(["rows": made]).utf8(threads: threads) == Array(JSONValue.object(["rows": whole]).text.utf8))
+                }
+                #expect(made.line == whole.line)
+                #expect(made == whole && whole == made && made.arrayValue == items)
+                #expect(made != .rows(count: count + 1, row: item) && made != .null && made != ["rows": made])
+            }
+        }
+        #expect(JSONValue.rows(["x", "y"]) { .string($0) } == ["x", "y"])
     }
 
     @Test func textsAreOrderedByTheirBytes() {

@@ -1,4 +1,6 @@
-import GeoCore
+import Foundation
+@testable import GeoCore
+import TestSupport
 import Testing
 
 @Suite struct PolygonBufferTests {
@@ -52,5 +54,61 @@ import Testing
         #expect(buffer.vertexCount == 5)
         buffer.appendFeature(0, of: buffer)
         #expect(buffer.areaSquareMetres(ofFeature: 1) == 1)
+    }
+
+    /// What rings measure goes along with whatever is done to a buffer.
+    @Test func boxesAndRingMeasuresAreThoseOfThePositions() throws {
+        var random = SeededGenerator(seed: 41)
+        var buffer = PolygonBuffer()
+        for feature in 0..<40 {
+            for ring in 0..<(1 + feature % 3) {
+                let count = 3 + Int(random.next() % 200)
+                var positions = (0..<count).map { _ in
+                    SIMD2(Double.random(in: -1e5...1e5, using: &random), Double.random(in: 0...9e5, using: &random))
+                }
+                positions.append(positions[0])
+                try buffer.appendRing(positions)
+                if ring == 1 { buffer.endPart() }
+            }
+            if feature % 7 == 3 { buffer.discardOpenFeature() } else { buffer.endFeature() }
+        }
+        var copies = PolygonBuffer()
+        for feature in stride(from: 0, to: buffer.featureCount, by: 2) { copies.appendFeature(feature, of: buffer) }
+        copies.append(buffer)
+        for all in [buffer, copies, copies.onGrid(metres: 100)] {
+            #expect(all.ringMeasures.count == all.ringCount)
+            for ring in 0..<all.ringCount {
+                let positions = all.coordinates[all.vertices(ofRing: ring)]
+                let (xs, ys) = (positions.map(\.x), positions.map(\.y))
+                let measure = all.ringMeasures[ring]
+                #expect(measure.low == SIMD2(xs.min() ?? 0, ys.min() ?? 0))
+                #expect(measure.high == SIMD2(xs.max() ?? 0, ys.max() ?? 0))
+                let edges = zip(positions, positions.dropFirst())
+                let twice = edges.reduce(0.0) { sum, edge in sum + (edge.0.x * edge.1.y - edge.1.x * edge.0.y) }
+                #expect(abs(measure.area - twice / 2) < 1e-9 * measure.box.width * measure.box.height)
+                let length = edges.reduce(0.0) { sum, edge in sum + abs(edge.0.x - edge.1.x) + abs(edge.0.y - edge.1.y) }
+                #expect(abs(measure.length - length * Double.pi / 4) < 1e-9 * length)
+            }
+            for feature in 0..<all.featureCount {
+                var box = Box.empty
+                for position in all.coordinates[all.vertices(ofFeature: feature)] { box.add(position) }
+                #expect(all.box(ofFeature: feature) == box)
+            }
+        }
+    }
+
+    /// To the last bit: features that are the same are looked for by it.
+    @Test func aRingMeasuresTheSameHoweverItIsWound() throws {
+        let positions = (0...100).map { (number: Int) -> SIMD2<Double> in
+            let angle = Double(number % 100) / 15.9
+            return SIMD2(1e5 + 100 * cos(angle), 5e5 + 33 * sin(angle))
+        }
+        var (one, other) = (PolygonBuffer(), PolygonBuffer())
+        try one.appendRing(positions)
+        try other.appendRing(positions.reversed())
+        #expect(one.coordinates == other.coordinates)
+        #expect(one.ringMeasures[0].area > 0)
+        #expect(one.ringMeasures[0].area == other.ringMeasures[0].area)
+        #expect(one.ringMeasures[0].length == other.ringMeasures[0].length)
     }
 }

@@ -41,7 +41,7 @@ public struct EngineLayer: Sendable {
     ///
     /// - Complexity: O(n log n) in features.
     public var canonicalOrder: [Int] {
-        PreparedLayer.canonicalOrder(self) { polygons.coordinates[polygons.vertices(ofFeature: $0).lowerBound] }.map(Int.init)
+        PreparedLayer.canonicalOrder(self).map(Int.init)
     }
 }
 

@@ -13,15 +13,14 @@ struct PreparedLayer: Sendable {
     let tellsFeaturesApart: Bool
     /// Feature numbers in canonical order; features without positions are left out.
     let order: [Int32]
-    /// Box and area per feature number; areas in square units by trapezoids under each edge relative to the ring's
-    /// first position (Σ −dx · (y₀ + y₁)/2), independent of any tile.
+    /// Box and area per feature number; areas as `RingMeasure` has them, independent of any tile.
     let boxes: [Box]
     let areas: [Double]
     /// Per feature number the same for features that are the same, and hardly ever for others.
     let looks: [UInt64]
     let box: Box
     let edgeCount: Int
-    /// Sum of |dx| + |dy| × π/4 over all edges: the expected length for edges without preferred direction.
+    /// Sum over all edges, as `RingMeasure` has it.
     let edgeLength: Double
     /// Sum of the areas of all features, whichever way they wind.
     let area: Double
@@ -30,37 +29,48 @@ struct PreparedLayer: Sendable {
     ///
     /// - Parameter layers: each with what its keys begin with, and whether every feature has its own.
     static func prepare(_ layers: [(layer: EngineLayer, firstKey: Int32, isApart: Bool)], threads: Int) -> [PreparedLayer] {
-        // In the order of memory, whatever the canonical one: far faster, and what is added up is so later.
-        let blocks = LayerBlocks(layers.map(\.layer.polygons.featureCount), size: 256)
-        let measured = parallelMap(count: blocks.count, workers: threads) { index in
-            let (layer, range) = blocks[index]
-            return measure(layers[layer].layer.polygons, features: range)
-        }
-        return parallelMap(count: layers.count, workers: threads) { number in
-            PreparedLayer(
-                layers[number].layer, firstKey: layers[number].firstKey, tellsFeaturesApart: layers[number].isApart,
-                measured[blocks.blocks(ofLayer: number)].flatMap { $0 })
+        parallelMap(count: layers.count, workers: threads) { number in
+            PreparedLayer(layers[number].layer, firstKey: layers[number].firstKey, tellsFeaturesApart: layers[number].isApart)
         }
     }
 
-    private init(
-        _ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool, _ measured: [MeasuredFeature]
-    ) {
+    private init(_ layer: EngineLayer, firstKey: Int32, tellsFeaturesApart: Bool) {
         polygons = layer.polygons
         groups = layer.groups
         groupCount = layer.groupCount
         self.firstKey = firstKey
         self.tellsFeaturesApart = tellsFeaturesApart
         precondition(groups.count == polygons.featureCount, "one group per feature")
-        order = Self.canonicalOrder(layer) { measured[$0].first }
-        boxes = measured.map(\.box)
-        areas = measured.map(\.area)
-        looks = measured.map(\.look)
-        box = boxes.reduce(into: .empty) { $0.add($1) }
-        edgeCount = layer.polygons.vertexCount - layer.polygons.ringCount
+        let count = polygons.featureCount
+        var boxes: [Box] = []
+        var areas: [Double] = []
+        var lengths: [Double] = []
+        var looks: [UInt64] = []
+        boxes.reserveCapacity(count)
+        areas.reserveCapacity(count)
+        lengths.reserveCapacity(count)
+        looks.reserveCapacity(count)
+        for feature in 0..<count {
+            var area = CompensatedSum()
+            var length = 0.0
+            for ring in polygons.rings(ofFeature: feature) {
+                area.add(polygons.ringMeasures[ring].area)
+                length += polygons.ringMeasures[ring].length
+            }
+            boxes.append(polygons.box(ofFeature: feature))
+            areas.append(area.value)
+            lengths.append(length)
+            looks.append(Self.look(boxes[feature], area.value))
+        }
+        order = Self.canonicalOrder(layer)
+        box = polygons.box
+        edgeCount = polygons.vertexCount - polygons.ringCount
         // In canonical order, so that sums are the same however features were read.
-        edgeLength = order.reduce(0) { $0 + measured[Int($1)].length }
-        area = order.reduce(0) { [areas] in $0 + areas[Int($1)].magnitude }
+        edgeLength = order.reduce(0) { $0 + lengths[Int($1)] }
+        area = order.reduce(0) { $0 + areas[Int($1)].magnitude }
+        self.boxes = boxes
+        self.areas = areas
+        self.looks = looks
     }
 
     /// The key of a feature.
@@ -76,8 +86,7 @@ struct PreparedLayer: Sendable {
         return sums.map(\.value)
     }
 
-    /// - Parameter first: the first position of a feature that has one.
-    static func canonicalOrder(_ layer: EngineLayer, first: (Int) -> SIMD2<Double>) -> [Int32] {
+    static func canonicalOrder(_ layer: EngineLayer) -> [Int32] {
         struct Entry {
             /// Group, then number of positions.
             var rank: UInt64
@@ -94,7 +103,7 @@ struct PreparedLayer: Sendable {
             precondition(group >= 0 && Int(group) < layer.groupCount, "group out of range")
             entries.append(Entry(
                 rank: UInt64(group) << 32 | UInt64(vertices.count), feature: Int32(feature),
-                first: first(feature)))
+                first: polygons.coordinates[vertices.lowerBound]))
         }
         entries.sort { a, b in
             if a.rank != b.rank { return a.rank < b.rank }
@@ -122,64 +131,13 @@ struct PreparedLayer: Sendable {
         return entries.map(\.feature)
     }
 
-    private struct MeasuredFeature {
-        var box: Box
-        var area: Double
-        var length: Double
-        /// Its first position.
-        var first: SIMD2<Double>
-
-        /// Of box and area.
-        var look: UInt64 {
-            var hash = area.bitPattern &* 0x9E37_79B9_7F4A_7C15
-            hash ^= (box.minX.bitPattern ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
-            hash ^= (box.maxY.bitPattern ^ hash >> 32) &* 0x94D0_49BB_1331_11EB
-            hash ^= (box.maxX.bitPattern &+ box.minY.bitPattern ^ hash >> 29) &* 0x9E37_79B9_7F4A_7C15
-            return hash ^ hash >> 32
-        }
-    }
-
-    /// Everything that one pass over the positions gives.
-    private static func measure(_ polygons: PolygonBuffer, features: Range<Int>) -> [MeasuredFeature] {
-        polygons.coordinates.withUnsafeBufferPointer { all in
-            features.map { feature in
-                let positions = polygons.vertices(ofFeature: feature)
-                var low = SIMD2<Double>(repeating: .infinity)
-                var high = SIMD2<Double>(repeating: -.infinity)
-                var area = CompensatedSum()
-                var length = 0.0
-                for ring in polygons.rings(ofFeature: feature) {
-                    let vertices = polygons.vertices(ofRing: ring)
-                    // In range: a ring has at least four positions (invariant of the buffer).
-                    let origin = all[vertices.lowerBound]
-                    low.replace(with: origin, where: origin .< low)
-                    high.replace(with: origin, where: origin .> high)
-                    var previous = origin
-                    var travelled = SIMD2<Double>(0, 0)
-                    var index = vertices.lowerBound + 1
-                    while index < vertices.upperBound {
-                        // Blocks, so that a long ring's sum keeps the digits of its short edges.
-                        let end = min(index + 64, vertices.upperBound)
-                        var twice = 0.0
-                        while index < end {
-                            let current = all[index]
-                            low.replace(with: current, where: current .< low)
-                            high.replace(with: current, where: current .> high)
-                            let step = current - previous
-                            travelled += SIMD2(step.x.magnitude, step.y.magnitude)
-                            twice -= step.x * ((previous.y - origin.y) + (current.y - origin.y))
-                            previous = current
-                            index += 1
-                        }
-                        area.add(twice / 2)
-                    }
-                    length += (travelled.x + travelled.y) * 0.7853981633974483
-                }
-                return MeasuredFeature(
-                    box: Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y), area: area.value, length: length,
-                    first: positions.isEmpty ? .zero : all[positions.lowerBound])
-            }
-        }
+    /// Of box and area.
+    private static func look(_ box: Box, _ area: Double) -> UInt64 {
+        var hash = area.bitPattern &* 0x9E37_79B9_7F4A_7C15
+        hash ^= (box.minX.bitPattern ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+        hash ^= (box.maxY.bitPattern ^ hash >> 32) &* 0x94D0_49BB_1331_11EB
+        hash ^= (box.maxX.bitPattern &+ box.minY.bitPattern ^ hash >> 29) &* 0x9E37_79B9_7F4A_7C15
+        return hash ^ hash >> 32
     }
 }
 
@@ -211,19 +169,5 @@ struct LayerBlocks: Sendable {
         }
         let first = (block - starts[low]) * size
         return (low, first..<min(first + size, counts[low]))
-    }
-}
-
-/// A sum that carries what rounding drops (Neumaier 1974): exact to one rounding for as many terms as a layer has.
-struct CompensatedSum: Sendable {
-    private var sum = 0.0
-    private var dropped = 0.0
-
-    var value: Double { sum + dropped }
-
-    mutating func add(_ term: Double) {
-        let total = sum + term
-        dropped += sum.magnitude >= term.magnitude ? (sum - total) + term : (term - total) + sum
-        sum = total
     }
 }

@@ -26,6 +26,8 @@ public struct PolygonBuffer: Sendable {
     public private(set) var coordinates: [SIMD2<Double>] = []
     /// For each ring the index in `coordinates` one past its last position.
     public private(set) var ringEnds: [Int32] = []
+    /// What each ring measures; never other than its positions say.
+    private(set) var ringMeasures: [RingMeasure] = []
     /// For each polygon part the index in `ringEnds` one past its last ring.
     public private(set) var partEnds: [Int32] = []
     /// For each feature the index in `partEnds` one past its last part.
@@ -45,6 +47,7 @@ public struct PolygonBuffer: Sendable {
     public mutating func reserveCapacity(vertices: Int, rings: Int, parts: Int, features: Int) {
         coordinates.reserveCapacity(vertices)
         ringEnds.reserveCapacity(rings)
+        ringMeasures.reserveCapacity(rings)
         partEnds.reserveCapacity(parts)
         featureEnds.reserveCapacity(features)
     }
@@ -99,6 +102,7 @@ public struct PolygonBuffer: Sendable {
         guard coordinates.count + count < Int(Int32.max) else { throw .ring(.tooManyPositions) }
         if coordinates.count + count > fetchedCount { fetchMemory(for: count) }
         let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
+        var measure = RingMeasure.none
         try coordinates.append(addingCapacity: count) { span throws(RingAppendError<Failure>) in
             try span.withUnsafeMutableBufferPointer { (room, initialized) throws(RingAppendError<Failure>) in
                 // In bounds: there is room for `count` positions, perhaps for more. Until they are counted, a throw adds none.
@@ -108,13 +112,19 @@ public struct PolygonBuffer: Sendable {
                 } catch {
                     throw .fill(error)
                 }
-                if let problem = Self.problem(in: ring) { throw .ring(problem) }
-                let twice = Self.twiceSignedArea(UnsafeBufferPointer(ring))
-                if isShell ? twice < 0 : twice > 0 { ring.reverse() }
+                measure = RingMeasure(UnsafeBufferPointer(ring))
+                if let problem = Self.problem(in: ring, measure) { throw .ring(problem) }
+                if isShell ? measure.area < 0 : measure.area > 0 {
+                    ring.reverse()
+                    // Not only the sign: added up the other way round, the last digits differ, and a ring must measure the
+                    // same however a file winds it.
+                    measure = RingMeasure(UnsafeBufferPointer(ring))
+                }
                 initialized = count
             }
         }
         ringEnds.append(Int32(coordinates.count))
+        ringMeasures.append(measure)
     }
 
     /// Appends a ring; see `appendRing(count:fill:)`.
@@ -148,6 +158,7 @@ public struct PolygonBuffer: Sendable {
         partEnds.removeLast(partEnds.count - parts)
         let rings = partEnds.last.map(Int.init) ?? 0
         ringEnds.removeLast(ringEnds.count - rings)
+        ringMeasures.removeLast(ringMeasures.count - rings)
         let vertices = ringEnds.last.map(Int.init) ?? 0
         coordinates.removeLast(coordinates.count - vertices)
     }
@@ -190,6 +201,7 @@ public struct PolygonBuffer: Sendable {
         let rings = Int32(ringEnds.count - ringRange.lowerBound)
         coordinates.append(contentsOf: other.coordinates[vertexRange])
         ringEnds.append(contentsOf: other.ringEnds[ringRange].lazy.map { $0 + vertices })
+        ringMeasures.append(contentsOf: other.ringMeasures[ringRange])
         partEnds.append(contentsOf: other.partEnds[range].lazy.map { $0 + rings })
     }
 
@@ -205,96 +217,13 @@ public struct PolygonBuffer: Sendable {
     /// Moves every position. Equal positions must stay equal, and the moves be too small to turn a ring over.
     mutating func moveVertices(_ moved: (SIMD2<Double>) -> SIMD2<Double>) {
         for index in coordinates.indices { coordinates[index] = moved(coordinates[index]) }
-    }
-
-    /// Box of the parts appended since the last `endFeature()`.
-    var openFeatureBox: Box { box(ofVertices: vertices(ofFeaturesFrom: featureCount)) }
-
-    /// Area of the parts appended since the last `endFeature()`; see `areaSquareMetres(ofFeature:)`.
-    var openFeatureArea: Double {
-        let firstRing = featureEnds.last.map { $0 == 0 ? 0 : Int(partEnds[Int($0) - 1]) } ?? 0
-        return coordinates.withUnsafeBufferPointer { all in
-            var twice = 0.0
-            for ring in firstRing..<ringCount {
-                twice += Self.twiceSignedArea(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)]))
-            }
-            return twice / 2
-        }
-    }
-
-    /// All positions of this feature and the ones after it, the open one included.
-    func vertices(ofFeaturesFrom feature: Int) -> Range<Int> {
-        let parts = feature == 0 ? 0 : Int(featureEnds[feature - 1])
-        let rings = parts == 0 ? 0 : Int(partEnds[parts - 1])
-        return (rings == 0 ? 0 : Int(ringEnds[rings - 1]))..<coordinates.count
-    }
-
-    // MARK: measures
-
-    /// Area of one feature in square units, by the shoelace formula relative to each ring's first position
-    /// (which keeps the digits far from the origin). Right for valid polygons; a self-overlap counts as often
-    /// as it winds.
-    public func areaSquareMetres(ofFeature feature: Int) -> Double {
         coordinates.withUnsafeBufferPointer { all in
-            var twice = 0.0
-            for ring in rings(ofFeature: feature) {
-                twice += Self.twiceSignedArea(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)]))
-            }
-            return twice / 2
+            for ring in 0..<ringCount { ringMeasures[ring] = RingMeasure(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)])) }
         }
     }
 
-    public func box(ofPart part: Int) -> Box {
-        // A part has a ring.
-        let rings = rings(ofPart: part)
-        return box(ofVertices: vertices(ofRing: rings.lowerBound).lowerBound..<vertices(ofRing: rings.upperBound - 1).upperBound)
-    }
-
-    /// Positions of one polygon part, the closing one of each ring included.
-    func vertexCount(ofPart part: Int) -> Int {
-        let rings = rings(ofPart: part)
-        return vertices(ofRing: rings.upperBound - 1).upperBound - vertices(ofRing: rings.lowerBound).lowerBound
-    }
-
-    public func box(ofFeature feature: Int) -> Box { box(ofVertices: vertices(ofFeature: feature)) }
-
-    /// Box of everything.
-    public var box: Box { box(ofVertices: 0..<coordinates.count) }
-
-    func box(ofVertices range: Range<Int>) -> Box {
-        guard !range.isEmpty else { return .empty }
-        return coordinates.withUnsafeBufferPointer { all in
-            var low = SIMD2<Double>(repeating: .infinity)
-            var high = SIMD2<Double>(repeating: -.infinity)
-            for position in UnsafeBufferPointer(rebasing: all[range]) {
-                low.replace(with: position, where: position .< low)
-                high.replace(with: position, where: position .> high)
-            }
-            return Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y)
-        }
-    }
-
-    /// Twice the signed area of a closed ring, positive when counter-clockwise.
-    static func twiceSignedArea(_ ring: UnsafeBufferPointer<SIMD2<Double>>) -> Double {
-        guard ring.count > 2 else { return 0 }
-        let origin = ring[0]
-        var sum = 0.0
-        var previous = ring[1] - origin
-        var index = 2
-        while index < ring.count {
-            let current = ring[index] - origin
-            sum += previous.x * current.y - current.x * previous.y
-            previous = current
-            index += 1
-        }
-        return sum
-    }
-
-    private static func problem(in ring: UnsafeMutableBufferPointer<SIMD2<Double>>) -> RingError? {
-        // All of them first, without a branch; which one only when there is one.
-        var areGood = SIMDMask<SIMD2<Int64>>(repeating: true)
-        for position in ring { areGood .&= isInRange(position) }
-        guard all(areGood) else {
+    private static func problem(in ring: UnsafeMutableBufferPointer<SIMD2<Double>>, _ measure: RingMeasure) -> RingError? {
+        guard measure.isWithin(coordinateLimit) else {
             return .coordinateOutOfRange(position: ring.firstIndex { !all(isInRange($0)) } ?? 0)
         }
         let first = ring[0]

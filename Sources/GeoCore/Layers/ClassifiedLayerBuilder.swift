@@ -246,7 +246,7 @@ struct ClassifiedLayerBuilder {
         _ crs: CoordinateReferenceSystem?, from feature: Int, object: LayerObject
     ) throws(InputError) {
         // Not always asked for, and every position is looked at for it.
-        func box() -> Box { layer.polygons.box(ofVertices: layer.polygons.vertices(ofFeaturesFrom: feature)) }
+        func box() -> Box { layer.polygons.box(ofFeaturesFrom: feature) }
         if let crs, crs.isAssumed, let notice = try crs.areaOfUseNotice(for: box()) { merge(notice) }
         guard hasCRS else {
             hasCRS = true

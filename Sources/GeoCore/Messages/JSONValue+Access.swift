@@ -20,7 +20,10 @@ extension JSONValue {
     }
 
     package var arrayValue: [JSONValue] {
-        if case .array(let values) = self { return values }
-        return []
+        switch self {
+        case .array(let values): values
+        case .rows(let count, let row): (0..<count).map(row)
+        default: []
+        }
     }
 }

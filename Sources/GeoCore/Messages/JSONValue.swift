@@ -5,7 +5,7 @@ import Foundation
 /// Why not `JSONEncoder` or `JSONSerialization`: the two sort keys differently from each other and from release
 /// to release, and one of them throws on numbers the other prints. Results promise the same bytes, so key order
 /// (by code point), number text (shortest that reads back the same) and line breaks are fixed here.
-public enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
@@ -13,7 +13,17 @@ public enum JSONValue: Sendable, Hashable {
     case number(Double)
     case string(String)
     case array([JSONValue])
+    /// An array whose items are made when they are written, by the thread that writes them: of a long table only a few
+    /// rows are there at a time. Equal to an array of the same items.
+    case rows(count: Int, row: @Sendable (Int) -> JSONValue)
     case object([String: JSONValue])
+
+    /// An array with an item for each element, made when it is written.
+    public static func rows<Element: Sendable>(
+        _ elements: [Element], _ row: @escaping @Sendable (Element) -> JSONValue
+    ) -> JSONValue {
+        .rows(count: elements.count) { row(elements[$0]) }
+    }
 
     /// The number, or null when there is none.
     public static func optional(_ number: Double?) -> JSONValue { number.map(JSONValue.number) ?? .null }
@@ -40,6 +50,21 @@ public enum JSONValue: Sendable, Hashable {
     }
 }
 
+extension JSONValue {
+    public static func == (a: JSONValue, b: JSONValue) -> Bool {
+        switch (a, b) {
+        case (.null, .null): true
+        case (.bool(let one), .bool(let other)): one == other
+        case (.integer(let one), .integer(let other)): one == other
+        case (.number(let one), .number(let other)): one == other
+        case (.string(let one), .string(let other)): one == other
+        case (.object(let one), .object(let other)): one == other
+        case (.array, .array), (.array, .rows), (.rows, .array), (.rows, .rows): a.arrayValue == b.arrayValue
+        default: false
+        }
+    }
+}
+
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral
@@ -62,6 +87,7 @@ extension JSONValue {
     private var isNested: Bool {
         switch self {
         case .array(let values): !values.isEmpty
+        case .rows(let count, _): count > 0
         case .object(let members): !members.isEmpty
         default: false
         }
@@ -77,26 +103,10 @@ extension JSONValue {
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
             let broken = indent != nil && values.contains(where: \.isNested)
-            let inner = indent.map { $0 + 1 }
-            out.append(UInt8(ascii: "["))
-            if threads > 1, values.count > Self.shareSize {
-                let shares = parallelMap(count: (values.count + Self.shareSize - 1) / Self.shareSize, workers: threads) { share in
-                    var part: [UInt8] = []
-                    let items = share * Self.shareSize..<min((share + 1) * Self.shareSize, values.count)
-                    Self.writeItems(items, broken: broken, indent: indent, to: &part) { values[$1].write(to: &$0, indent: inner) }
-                    return part
-                }
-                // Twice as much at least: what follows must not copy all of it again, time after time.
-                let total = out.count + shares.reduce(0) { $0 + $1.count }
-                if total > out.capacity { out.reserveCapacity(max(total, 2 * out.capacity)) }
-                for part in shares { out.append(contentsOf: part) }
-            } else {
-                Self.writeItems(values.indices, broken: broken, indent: indent, to: &out) {
-                    values[$1].write(to: &$0, indent: inner, threads: threads)
-                }
-            }
-            if broken { Self.breakLine(indent ?? 0, &out) }
-            out.append(UInt8(ascii: "]"))
+            Self.writeArray(count: values.count, broken: broken, indent: indent, threads: threads, to: &out) { values[$0] }
+        case .rows(let count, let row):
+            let broken = indent != nil && (0..<count).contains { row($0).isNested }
+            Self.writeArray(count: count, broken: broken, indent: indent, threads: threads, to: &out, item: row)
         case .object(let members):
             // With their values, so that none is looked up again.
             let sorted = members.sorted { codePointOrder($0.key, $1.key) }
@@ -114,6 +124,31 @@ extension JSONValue {
 
     /// So many items of an array are written by one thread.
     private static let shareSize = 128
+
+    private static func writeArray(
+        count: Int, broken: Bool, indent: Int?, threads: Int, to out: inout [UInt8], item: @Sendable (Int) -> JSONValue
+    ) {
+        let inner = indent.map { $0 + 1 }
+        out.append(UInt8(ascii: "["))
+        if threads > 1, count > shareSize {
+            let shares = parallelMap(count: (count + shareSize - 1) / shareSize, workers: threads) { share in
+                var part: [UInt8] = []
+                let items = share * shareSize..<min((share + 1) * shareSize, count)
+                writeItems(items, broken: broken, indent: indent, to: &part) { item($1).write(to: &$0, indent: inner) }
+                return part
+            }
+            // Twice as much at least: what follows must not copy all of it again, time after time.
+            let total = out.count + shares.reduce(0) { $0 + $1.count }
+            if total > out.capacity { out.reserveCapacity(max(total, 2 * out.capacity)) }
+            for part in shares { out.append(contentsOf: part) }
+        } else {
+            writeItems(0..<count, broken: broken, indent: indent, to: &out) {
+                item($1).write(to: &$0, indent: inner, threads: threads)
+            }
+        }
+        if broken { breakLine(indent ?? 0, &out) }
+        out.append(UInt8(ascii: "]"))
+    }
 
     /// Some items of an array or object, each with the comma before it.
     private static func writeItems(

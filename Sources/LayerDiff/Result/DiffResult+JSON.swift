@@ -18,11 +18,11 @@ extension DiffResult {
             "boundary": boundaryJSON,
             "levels": levelsJSON,
             "classes": .array(classes.map(\.json)),
-            "matrix": .array(matrix.map(\.json)),
+            "matrix": .rows(matrix) { $0.json },
             "causes": assessed(causes),
             "bounds": boundsJSON,
             "common_legend": commonLegendJSON,
-            "questions": .array(questions.map { $0.json(language) }),
+            "questions": .rows(questions) { $0.json(language) },
             "questions_by_owner": .array(QuestionGroup.byOwner(self).map { group in
                 [
                     "owner": .optional(group.owner), "count": .integer(group.questions.count),

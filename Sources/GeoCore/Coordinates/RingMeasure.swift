@@ -1,0 +1,73 @@
+/// What one pass over the positions of a closed ring gives: taken when the ring is added, while its positions are in
+/// the processor's cache.
+struct RingMeasure: BitwiseCopyable, Sendable {
+    /// Least and greatest coordinates.
+    var low: SIMD2<Double>
+    var high: SIMD2<Double>
+    /// Square units, positive when the interior lies to the left: trapezoids under each edge relative to the first
+    /// position (Σ −dx · (y₀ + y₁)/2), independent of any tile.
+    var area: Double
+    /// (Σ |dx| + |dy|) × π/4 over all edges: the expected length for edges without preferred direction.
+    var length: Double
+
+    /// A ring without positions.
+    static let none = RingMeasure(low: SIMD2(repeating: .infinity), high: SIMD2(repeating: -.infinity), area: 0, length: 0)
+
+    var box: Box { Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y) }
+
+    /// Whether all positions are numbers within ±`limit`. A NaN is in no box, but makes the length one.
+    func isWithin(_ limit: Double) -> Bool {
+        all((low .>= -limit) .& (high .<= limit)) && length.isFinite
+    }
+
+    init(low: SIMD2<Double>, high: SIMD2<Double>, area: Double, length: Double) {
+        self.low = low
+        self.high = high
+        self.area = area
+        self.length = length
+    }
+
+    /// - Complexity: O(positions).
+    init(_ ring: UnsafeBufferPointer<SIMD2<Double>>) {
+        guard let origin = ring.first else {
+            self = .none
+            return
+        }
+        var (low, high) = (origin, origin)
+        var area = CompensatedSum()
+        var previous = origin
+        var travelled = SIMD2<Double>(0, 0)
+        var index = 1
+        while index < ring.count {
+            // Blocks, so that a long ring's sum keeps the digits of its short edges.
+            let end = min(index + 64, ring.count)
+            var twice = 0.0
+            while index < end {
+                let current = ring[index]
+                low.replace(with: current, where: current .< low)
+                high.replace(with: current, where: current .> high)
+                let step = current - previous
+                travelled += SIMD2(step.x.magnitude, step.y.magnitude)
+                twice -= step.x * ((previous.y - origin.y) + (current.y - origin.y))
+                previous = current
+                index += 1
+            }
+            area.add(twice / 2)
+        }
+        self.init(low: low, high: high, area: area.value, length: (travelled.x + travelled.y) * 0.7853981633974483)
+    }
+}
+
+/// A sum that carries what rounding drops (Neumaier 1974): exact to one rounding for as many terms as a layer has.
+struct CompensatedSum: Sendable {
+    private var sum = 0.0
+    private var dropped = 0.0
+
+    var value: Double { sum + dropped }
+
+    mutating func add(_ term: Double) {
+        let total = sum + term
+        dropped += sum.magnitude >= term.magnitude ? (sum - total) + term : (term - total) + sum
+        sum = total
+    }
+}
