@@ -141,9 +141,9 @@ struct AccountConsumer: TileConsumer, ~Copyable {
 
     private mutating func addSlabs() {
         slabTiles += 1
-        slabs.cut(frame)
+        slabs.cut(&frame)
         for state in 0..<slabs.stateCount {
-            slabs.enter(state, frame)
+            slabs.enter(state, &frame)
             var mask = 0
             olds.count = 0
             news.count = 0

@@ -74,7 +74,7 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     mutating func tile(_ tile: TileInput) {
         frame.load(tile)
-        let isIdentical = identical.match(frame)
+        let isIdentical = identical.match(&frame)
         if isIdentical, frame.isPlain(frame.oldSlots.elements) {
             addIdentical()
             return
@@ -83,11 +83,11 @@ struct AuditConsumer: TileConsumer, ~Copyable {
         switch condition() {
         case .clean where isIdentical: addIdentical()
         case .clean: addClean()
-        case .overlapping where isIdentical && overlaps.find(frame.oldSlots.elements, frame): addIdenticalWithOverlaps()
-        case .overlapping(.old) where overlaps.find(frame.oldSlots.elements, in: frame.newSlots.elements, frame):
+        case .overlapping where isIdentical && overlaps.find(frame.oldSlots.elements, &frame): addIdenticalWithOverlaps()
+        case .overlapping(.old) where overlaps.find(frame.oldSlots.elements, in: frame.newSlots.elements, &frame):
             addClean()
             addOverlaps(ofOld: true)
-        case .overlapping(.new) where overlaps.find(frame.newSlots.elements, in: frame.oldSlots.elements, frame):
+        case .overlapping(.new) where overlaps.find(frame.newSlots.elements, in: frame.oldSlots.elements, &frame):
             addClean()
             addOverlaps(ofOld: false)
         case .overlapping, .bad: addSlabs()
@@ -244,9 +244,9 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     private mutating func addSlabs() {
         slabTiles += 1
-        slabs.cut(frame)
+        slabs.cut(&frame)
         for state in 0..<slabs.stateCount {
-            slabs.enter(state, frame)
+            slabs.enter(state, &frame)
             old.clear()
             new.clear()
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 {

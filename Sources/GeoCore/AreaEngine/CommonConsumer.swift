@@ -59,7 +59,7 @@ struct CommonConsumer: TileConsumer, ~Copyable {
     }
 
     mutating func tile(_ tile: TileInput) {
-        guard hasBoth(tile) else { return }
+        guard tile.layersAnywhere(keys).isSuperset(of: [.old, .new]) else { return }
         frame.load(tile)
         frame.listEdgesOfSlots()
         isFolded.reserve(frame.slotCount)
@@ -72,13 +72,6 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         let foldedNews = fold(frame.newSlots.elements)
         if foldedOlds < frame.oldSlots.count, foldedNews < frame.newSlots.count { addProducts() }
         if foldedOlds + foldedNews > 0 { addSlabs() }
-    }
-
-    /// Whether polygons of both layers can lie in a tile.
-    private func hasBoth(_ tile: TileInput) -> Bool {
-        var layers = tile.layers()
-        for entry in tile.base { layers.formUnion(keys.layer(entry.key)) }
-        return layers.isSuperset(of: [.old, .new])
     }
 
     /// Notes which of some slots lie on themselves and cannot be flattened; how many.
@@ -133,9 +126,9 @@ struct CommonConsumer: TileConsumer, ~Copyable {
         sums.reserve(cutSlots.count)
         sums.base.update(repeating: 0, count: cutSlots.count)
         var lastMask = 0
-        slabs.cut(frame, cutSlots.elements)
+        slabs.cut(&frame, cutSlots.elements)
         for state in 0..<slabs.stateCount {
-            slabs.enter(state, frame)
+            slabs.enter(state, &frame)
             guard slabs.winding[Int(slot)] != 0 else { continue }
             var mask = 0
             for index in 1..<first where slabs.winding[Int(cutSlots[index])] != 0 { mask |= bit(frame.key(Int(cutSlots[index]))) }

@@ -31,22 +31,17 @@ struct CoverConsumer: TileConsumer, ~Copyable {
     }
 
     mutating func tile(_ tile: TileInput) {
-        guard reachesOld(tile) else { return }
+        guard tile.layersAnywhere(keys).contains(.old) else { return }
         slabTiles += 1
         frame.load(tile)
-        slabs.cut(frame)
+        slabs.cut(&frame)
         var present: [Int32] = []
         for state in 0..<slabs.stateCount {
-            slabs.enter(state, frame)
+            slabs.enter(state, &frame)
             present.removeAll(keepingCapacity: true)
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 { present.append(frame.key(slot)) }
             add(present, scale.quanta(slabs.area))
         }
-    }
-
-    /// Whether any polygon of the old layer can lie in a tile.
-    private func reachesOld(_ tile: TileInput) -> Bool {
-        tile.layers().contains(.old) || tile.base.contains { keys.isOld($0.key) }
     }
 
     /// One place with the groups of some keys.

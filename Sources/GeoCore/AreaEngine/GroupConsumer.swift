@@ -50,9 +50,9 @@ struct GroupConsumer: TileConsumer, ~Copyable {
             }
         }
         guard suspects.count > 0 else { return }
-        slabs.cut(frame, suspects.elements)
+        slabs.cut(&frame, suspects.elements)
         for state in 0..<slabs.stateCount {
-            slabs.enter(state, frame)
+            slabs.enter(state, &frame)
             for index in 0..<suspects.count {
                 let slot = Int(suspects[index])
                 if slabs.winding[slot] != 0 { areas.base[Int(frame.key(slot))] += scale.quanta(slabs.area) }

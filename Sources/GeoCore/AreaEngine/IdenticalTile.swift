@@ -7,7 +7,7 @@ struct IdenticalTile: ~Copyable {
     private var isTaken = Scratch<Bool>()
 
     /// Finds every old slot its equal; false when one has none.
-    mutating func match(_ frame: borrowing TileFrame) -> Bool {
+    mutating func match(_ frame: inout TileFrame) -> Bool {
         let count = frame.oldSlots.count
         // Equal slots use the same edges, so that both layers use all of them.
         guard count > 0, count == frame.newSlots.count, frame.mayBeOfBothLayers else { return false }

@@ -60,9 +60,9 @@ struct MeasureConsumer: TileConsumer, ~Copyable {
             }
         }
         slabTiles += 1
-        slabs.cut(frame)
+        slabs.cut(&frame)
         for state in 0..<slabs.stateCount {
-            slabs.enter(state, frame)
+            slabs.enter(state, &frame)
             present.count = 0
             var masks = 0
             for slot in 0..<frame.slotCount where slabs.winding[slot] != 0 {

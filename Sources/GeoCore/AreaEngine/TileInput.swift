@@ -26,6 +26,11 @@ extension TileInput {
     }
 }
 
+extension TileInput {
+    /// Which layers can have a polygon in the tile: `layers()`, and those that lie at its top left.
+    func layersAnywhere(_ keys: KeySpace) -> LayerSet { base.reduce(into: layers()) { $0.formUnion(keys.layer($1.key)) } }
+}
+
 /// A set of the layers of a job.
 struct LayerSet: OptionSet, BitwiseCopyable {
     var rawValue: Int32

@@ -6,7 +6,7 @@ struct TileOverlaps: ~Copyable {
 
     /// Lists which of the slots lie on each other; false when three may do so at one place, of which products of two tell
     /// nothing.
-    mutating func find(_ slots: UnsafeBufferPointer<Int32>, _ frame: borrowing TileFrame) -> Bool {
+    mutating func find(_ slots: UnsafeBufferPointer<Int32>, _ frame: inout TileFrame) -> Bool {
         let noise = frame.noise
         list.count = 0
         for i in slots.indices {
@@ -31,9 +31,9 @@ struct TileOverlaps: ~Copyable {
     /// Where one of the two is covered, so is their overlap; and only slots that both have something in common with can lie
     /// there. If there is one such slot, the whole overlap lies in it; if there is none, nothing does.
     mutating func find(
-        _ slots: UnsafeBufferPointer<Int32>, in others: UnsafeBufferPointer<Int32>, _ frame: borrowing TileFrame
+        _ slots: UnsafeBufferPointer<Int32>, in others: UnsafeBufferPointer<Int32>, _ frame: inout TileFrame
     ) -> Bool {
-        guard find(slots, frame) else { return false }
+        guard find(slots, &frame) else { return false }
         let noise = frame.noise
         for index in 0..<list.count {
             let (a, b) = (Int(slots[Int(list[index].a)]), Int(slots[Int(list[index].b)]))

@@ -39,16 +39,16 @@ struct TileSlabs: ~Copyable {
     private var allCounts = Scratch<Int32>()
 
     /// Of all slots.
-    mutating func cut(_ frame: borrowing TileFrame) {
+    mutating func cut(_ frame: inout TileFrame) {
         wanted.count = 0
         for slot in 0..<frame.slotCount { wanted.append(Int32(slot)) }
         isRelevant.reserve(frame.borderCount)
         isRelevant.base.update(repeating: true, count: frame.borderCount)
-        cutAll(frame)
+        cutAll(&frame)
     }
 
     /// Only borders of some slots cut: the others have no winding number.
-    mutating func cut(_ frame: borrowing TileFrame, _ slots: UnsafeBufferPointer<Int32>) {
+    mutating func cut(_ frame: inout TileFrame, _ slots: UnsafeBufferPointer<Int32>) {
         wanted.count = 0
         isRelevant.reserve(frame.borderCount)
         isRelevant.base.update(repeating: false, count: frame.borderCount)
@@ -57,11 +57,11 @@ struct TileSlabs: ~Copyable {
             let shares = frame.shares(ofSlot: Int(slot))
             for border in 0..<frame.borderCount where shares[border] != 0 { isRelevant[border] = true }
         }
-        cutAll(frame)
+        cutAll(&frame)
     }
 
     /// Makes `area` and `winding` those of a state.
-    mutating func enter(_ state: Int, _ frame: borrowing TileFrame) {
+    mutating func enter(_ state: Int, _ frame: inout TileFrame) {
         area = areas[state]
         winding.reserve(frame.slotCount)
         let counts = allCounts.base + state * frame.borderCount
@@ -73,8 +73,8 @@ struct TileSlabs: ~Copyable {
         }
     }
 
-    private mutating func cutAll(_ frame: borrowing TileFrame) {
-        collectCuts(frame)
+    private mutating func cutAll(_ frame: inout TileFrame) {
+        collectCuts(&frame)
         counts.reserve(frame.borderCount)
         left = cuts[0]
         nextCut = 1
@@ -86,7 +86,7 @@ struct TileSlabs: ~Copyable {
         stateCount = 0
         recent.base.update(repeating: -1, count: recent.count)
         var state = 0
-        while startSlab(frame) {
+        while startSlab(&frame) {
             counts.base.update(repeating: 0, count: frame.borderCount)
             look = 0
             var above = frame.height
@@ -100,13 +100,13 @@ struct TileSlabs: ~Copyable {
                     state = find(frame.borderCount, near: state)
                     areas.base[state] += area
                 }
-                if index < active.count { cross(Int(active[index].edge), frame) }
+                if index < active.count { cross(Int(active[index].edge), &frame) }
             }
         }
     }
 
     @inline(__always)
-    private mutating func cross(_ edge: Int, _ frame: borrowing TileFrame) {
+    private mutating func cross(_ edge: Int, _ frame: inout TileFrame) {
         let border = Int(frame.edgeBorders[edge])
         let sign = Int32(frame.signs[edge])
         counts.base[border] += sign
@@ -137,7 +137,7 @@ struct TileSlabs: ~Copyable {
         return true
     }
 
-    private mutating func collectCuts(_ frame: borrowing TileFrame) {
+    private mutating func collectCuts(_ frame: inout TileFrame) {
         relevant.count = 0
         cuts.count = 0
         cuts.append(0)
@@ -175,7 +175,7 @@ struct TileSlabs: ~Copyable {
     }
 
     /// Orders the edges of the next slab; false when there is none.
-    private mutating func startSlab(_ frame: borrowing TileFrame) -> Bool {
+    private mutating func startSlab(_ frame: inout TileFrame) -> Bool {
         // Narrower slabs are noise; they are joined to the next one.
         let smallest = frame.width * 0x1p-60
         while nextCut < cuts.count, cuts[nextCut] - left <= smallest { nextCut += 1 }
