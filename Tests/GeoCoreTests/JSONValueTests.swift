@@ -52,24 +52,23 @@ import Testing
         }
     }
 
-    /// Items made when they are written: the bytes of an array, in a document and by itself, nested or not.
-    @Test func rowsAreWrittenAsAnArrayOfThem() {
-        @Sendable func row(_ number: Int) -> JSONValue { ["a": .integer(number), "b": number % 3 == 0 ? [] : [.number(0.1)]] }
-        for count in [0, 1, 129, 300] {
-            let kinds: [@Sendable (Int) -> JSONValue] = [row, { .integer($0) }]
-            for item in kinds {
-                let items = (0..<count).map(item)
-                let (made, whole): (JSONValue, JSONValue) = (.rows(count: count, row: item), .array(items))
-                for threads in [1, 3] {
-                    #expect(made.utf8(threads: threads) == whole.utf8(threads: threads))
-                    #expect(JSONValue.object(["rows": made]).utf8(threads: threads) == Array(JSONValue.object(["rows": whole]).text.utf8))
-                }
-                #expect(made.line == whole.line)
-                #expect(made == whole && whole == made && made.arrayValue == items)
-                #expect(made != .rows(count: count + 1, row: item) && made != .null && made != ["rows": made])
-            }
+    /// Rows made when they are written: the bytes of an array of objects, in a document and by itself, nested or not.
+    @Test(arguments: [["b", "a\"", "é", "Z"], ["one"], []])
+    func aTableIsWrittenAsAnArrayOfObjects(_ columns: [String]) {
+        @Sendable func values(_ number: Int) -> [JSONValue] {
+            columns.indices.map { $0 == 1 && number % 3 > 0 ? [.number(Double(number) / 7)] : $0 == 2 ? ["k": nil] : .integer(number) }
         }
-        #expect(JSONValue.rows(["x", "y"]) { .string($0) } == ["x", "y"])
+        for count in [0, 1, 129, 300] {
+            let items: [JSONValue] = (0..<count).map { .object(Dictionary(uniqueKeysWithValues: zip(columns, values($0)))) }
+            let (made, whole) = (JSONValue.table(JSONTable(Array(0..<count), columns: columns, row: values)), JSONValue.array(items))
+            for threads in [1, 3] {
+                #expect(made.utf8(threads: threads) == whole.utf8(threads: threads), "\(count) rows")
+                #expect(JSONValue.object(["rows": made]).utf8(threads: threads) == Array(JSONValue.object(["rows": whole]).text.utf8))
+            }
+            #expect(made.line == whole.line)
+            #expect(made == whole && whole == made && made == made && made.arrayValue == items)
+            #expect(made != .array(items + [1]) && made != .null && made != ["rows": made])
+        }
     }
 
     @Test func textsAreOrderedByTheirBytes() {

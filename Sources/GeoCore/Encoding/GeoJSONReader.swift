@@ -107,7 +107,7 @@ enum GeoJSONReader {
         case .integer(let number): (.integer(Int64(number)), .integer)
         case .number(let number): (.real(number), .real)
         case .string(let text): (.text(text), .text)
-        case .array, .rows, .object: (.binary, .other)
+        case .array, .table, .object: (.binary, .other)
         }
     }
 }

@@ -159,7 +159,7 @@ private struct LayerObjectDecoder {
         case .number(let number): [ClassText.text(of: number)]
         case .bool(let flag): flag ? ["true", "1"] : ["false", "0"]
         case .null: [""]
-        case .array, .rows, .object: nil
+        case .array, .table, .object: nil
         }
     }
 

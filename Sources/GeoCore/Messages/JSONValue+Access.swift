@@ -22,7 +22,7 @@ extension JSONValue {
     package var arrayValue: [JSONValue] {
         switch self {
         case .array(let values): values
-        case .rows(let count, let row): (0..<count).map(row)
+        case .table(let table): table.objects
         default: []
         }
     }

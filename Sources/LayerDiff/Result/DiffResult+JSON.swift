@@ -18,11 +18,11 @@ extension DiffResult {
             "boundary": boundaryJSON,
             "levels": levelsJSON,
             "classes": .array(classes.map(\.json)),
-            "matrix": .rows(matrix) { $0.json },
+            "matrix": .table(JSONTable(matrix, columns: MatrixCell.columns) { $0.values }),
             "causes": assessed(causes),
             "bounds": boundsJSON,
             "common_legend": commonLegendJSON,
-            "questions": .rows(questions) { $0.json(language) },
+            "questions": .table(JSONTable(questions, columns: Question.columns) { $0.values(language) }),
             "questions_by_owner": .array(QuestionGroup.byOwner(self).map { group in
                 [
                     "owner": .optional(group.owner), "count": .integer(group.questions.count),
@@ -268,38 +268,31 @@ extension ClassAccount {
 }
 
 extension MatrixCell {
-    fileprivate var json: JSONValue {
+    fileprivate static let columns = [
+        "from", "to", "ha", "relation", "relation_from", "kind", "renamed", "improbable", "causes", "real_strict_lower_ha",
+        "rules", "probable_cause", "certainty", "crosswalk_line", "source", "owner",
+    ]
+
+    fileprivate var values: [JSONValue] {
         [
-            "from": .optional(from),
-            "to": .optional(to),
-            "ha": .number(hectares),
-            "relation": .string(relation.rawValue),
-            "relation_from": .string(origin.rawValue),
-            "kind": .optional(row?.kind?.rawValue),
-            "renamed": .bool(isRenamed),
-            "improbable": .bool(isNonProbable),
-            "causes": causes.occurring,
-            "real_strict_lower_ha": strictHectares.map(JSONValue.number) ?? .null,
-            "rules": .object(Dictionary(
+            .optional(from), .optional(to), .number(hectares), .string(relation.rawValue), .string(origin.rawValue),
+            .optional(row?.kind?.rawValue), .bool(isRenamed), .bool(isNonProbable), causes.occurring,
+            strictHectares.map(JSONValue.number) ?? .null,
+            .object(Dictionary(
                 rules.map { ($0.key.rawValue, .integer($0.value)) }, uniquingKeysWith: { first, _ in first })),
-            "probable_cause": .optional(probableCause?.rawValue),
-            "certainty": .optional(row?.certainty?.rawValue),
-            "crosswalk_line": row.map { .integer($0.line) } ?? .null,
-            "source": .optional(row?.source),
-            "owner": .optional(row?.owner),
+            .optional(probableCause?.rawValue), .optional(row?.certainty?.rawValue),
+            row.map { .integer($0.line) } ?? .null, .optional(row?.source), .optional(row?.owner),
         ]
     }
 }
 
 extension Question {
-    fileprivate func json(_ language: Language) -> JSONValue {
+    fileprivate static let columns = ["from", "to", "ha", "owner", "question", "bounds_if"]
+
+    fileprivate func values(_ language: Language) -> [JSONValue] {
         [
-            "from": .optional(from),
-            "to": .optional(to),
-            "ha": .number(hectares),
-            "owner": .optional(owner),
-            "question": .string(text.text(language)),
-            "bounds_if": [
+            .optional(from), .optional(to), .number(hectares), .optional(owner), .string(text.text(language)),
+            [
                 "exact": .object(boundsIfExact.members(strict: false)),
                 "disjoint": .object(boundsIfDisjoint.members(strict: false)),
             ],

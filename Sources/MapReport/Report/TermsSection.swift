@@ -87,7 +87,7 @@ struct TermsSection {
         case .integer(let number): context.style.count(number)
         case .number(let number): context.style.parameter(number)
         case .string(let text): text
-        case .array, .rows, .object: json.text
+        case .array, .table, .object: json.text
         }
     }
 

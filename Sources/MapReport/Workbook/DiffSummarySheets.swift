@@ -158,7 +158,7 @@ struct DiffSummarySheets {
         case .integer(let number): .number(Double(number), CellStyle())
         case .number(let number): .number(number, CellStyle())
         case .string(let text): .text(text)
-        case .array, .rows, .object: .text(json.text.replacing("\n", with: " "))
+        case .array, .table, .object: .text(json.text.replacing("\n", with: " "))
         }
     }
 

@@ -132,10 +132,7 @@ enum DiffCommand {
             try console.out(DiffMarkdown(result, language).text)
         case .json:
             result.notices.forEach(console.notice)
-            let document = result.json(language: language, versions: Versions.all)
-            try console.out(utf8: document.utf8(threads: request.common.workers))
-            // Thousands of small dictionaries: as above.
-            _ = Unmanaged.passRetained(UntilExit(document))
+            try console.out(utf8: result.json(language: language, versions: Versions.all).utf8(threads: request.common.workers))
         case .csv:
             result.notices.forEach(console.notice)
             try console.out(request.table.table(of: result, language).csv(language, request.common.csv))

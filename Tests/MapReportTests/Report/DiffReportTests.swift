@@ -109,7 +109,7 @@ import Testing
         for key in path.split(separator: ".").map(String.init) {
             switch value {
             case .object(let members): value = members[key] ?? .null
-            case .array, .rows:
+            case .array, .table:
                 let items = value.arrayValue
                 value = Int(key).flatMap { items.indices.contains($0) ? items[$0] : nil } ?? .null
             default: return nil
