@@ -10,7 +10,7 @@ enum DiffBench {
         for name in options.names.isEmpty ? ["S"] : options.names {
             let recipe = try options.recipe(name)
             try InputFiles.make(recipe, in: options.inputs)
-            var rows = try tables(recipe, options, metrics: ["tables-only"])
+            var rows = try tables(recipe, options, metrics: ["tables-only", "tables-text"])
             rows += try tables(recipe, options, metrics: ["faces"])
             report.rows += rows
         }
@@ -21,12 +21,14 @@ enum DiffBench {
     /// What a user types, by metric.
     static func arguments(_ metric: String, _ files: (old: String, new: String), threads: Int, folder: String) -> [String] {
         let start = ["diff", files.old, files.new, "--class", "cls", "--classes", "one-of", "--overlap-limit", "1"]
+        if metric == "tables-text" { return start + ["--tables-only", "--threads", String(threads)] }
         let end = ["--threads", String(threads), "--format", "json", "--quiet"]
         return metric == "tables-only"
             ? start + ["--tables-only"] + end : start + ["--tolerance", "5", "--min-area", "0.05", "--out", folder] + end
     }
 
-    /// Runs of the program and of the bare read, in turn. What it says must be the engine's own area of both maps.
+    /// Runs of the program and of the bare read, in turn. What it says must be the engine's own area of both maps, and its text
+    /// the same every time.
     static func tables(
         _ recipe: Recipe, _ options: Options, metrics: [String], deadline: ContinuousClock.Instant? = nil
     ) throws -> [Row] {
@@ -45,24 +47,29 @@ enum DiffBench {
             }
         }
         var answers = Set<Double>()
+        var texts = Set<[UInt8]>()
         let isOnce = metrics == ["faces"] && recipe.name != "S"
         let runs = isOnce ? 1 : metrics == ["faces"] ? min(try options.runs, 3) : try options.runs
         for run in (isOnce ? 1 : 0)...runs {
             if run > 1, let deadline, ContinuousClock.now > deadline { break }
-            let read = Clock.measure { _ = MapPair.blobBytes(files.old, mapped: true) + MapPair.blobBytes(files.new, mapped: true) }
+            let read = BareRead((files.old, files.new))
             for index in rows.indices {
                 let reference = try Rounds.reference()
                 try? FileManager.default.removeItem(atPath: scratch)
                 let words = arguments(rows[index].metric, (files.old, files.new), threads: rows[index].threads, folder: scratch)
                 let child = try Child.run(options.program, words, keepsOutput: true)
                 guard child.status == 0 else { throw MeasureError(description: "kk-diff \(words.joined(separator: " ")): status \(child.status)") }
-                answers.insert(try bothSquareMetres(child.output))
+                if rows[index].metric == "tables-text" {
+                    texts.insert(child.output)
+                } else {
+                    answers.insert(try bothSquareMetres(child.output))
+                }
                 // The first is to warm up.
                 if run == 0 { continue }
                 rows[index].add(child.time)
                 let isMany = rows[index].threads > 1
                 rows[index].toReference.append(isMany ? child.time.wall / reference.wall : child.time.cpu / reference.cpu)
-                rows[index].toRead.append(isMany ? child.time.wall / read.wall : child.time.cpu / read.cpu)
+                rows[index].divide(child.time, by: read)
                 rows[index].work["peak_bytes"] = min(rows[index].work["peak_bytes"] ?? .max, child.peakBytes)
             }
         }
@@ -71,6 +78,7 @@ enum DiffBench {
         for answer in answers where (answer - account.both[0]).magnitude > 1e-9 * account.both[0] {
             throw MeasureError(description: "kk-diff says \(answer) m² on both maps, the engine \(account.both[0]): no times")
         }
+        guard texts.count <= 1 else { throw MeasureError(description: "kk-diff's text differs from run to run: no times") }
         for index in rows.indices {
             rows[index].vertices = maps.vertices
             // Memory that the system lends varies from run to run.

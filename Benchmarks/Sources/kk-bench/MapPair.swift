@@ -1,5 +1,4 @@
 import BenchInputs
-import CSQLiteRead
 import Foundation
 import GeoCore
 
@@ -57,22 +56,5 @@ struct MapPair {
     /// Plan outlines, each its own group.
     static func plans(_ file: String) throws(InputError) -> EngineLayer {
         EngineLayer(featuresOf: try LayerReader.read([LayerObject(file: file, layer: "l", classRule: .none)]).polygons)
-    }
-
-    /// Bytes of all geometry blobs of one file, each touched: the floor under any reading.
-    /// - Parameter mapped: through memory mapping, as the product reads; else as SQLite reads when nothing is set.
-    static func blobBytes(_ file: String, mapped: Bool) -> Int {
-        var database: OpaquePointer?
-        defer { sqlite3_close_v2(database) }
-        guard sqlite3_open_v2(file, &database, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { return 0 }
-        sqlite3_exec(database, mapped ? "PRAGMA mmap_size=2147483648" : "PRAGMA mmap_size=0", nil, nil, nil)
-        var statement: OpaquePointer?
-        defer { sqlite3_finalize(statement) }
-        guard sqlite3_prepare_v2(database, "SELECT geom, cls FROM l", -1, &statement, nil) == SQLITE_OK else { return 0 }
-        var bytes = 0
-        while sqlite3_step(statement) == SQLITE_ROW {
-            if sqlite3_column_blob(statement, 0) != nil { bytes += Int(sqlite3_column_bytes(statement, 0)) }
-        }
-        return bytes
     }
 }

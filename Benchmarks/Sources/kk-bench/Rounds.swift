@@ -37,7 +37,7 @@ struct Rounds {
         }
         for _ in 0..<runs {
             if let deadline, ContinuousClock.now > deadline { break }
-            var read = Lapse()
+            var read = BareRead()
             for (index, task) in tasks.enumerated() {
                 // Before every task: what it is divided by is as old as itself.
                 let reference = try Self.reference()
@@ -50,10 +50,8 @@ struct Rounds {
                 rows[index].add(time)
                 // One thread: by processor time, which other users of the machine do not lengthen.
                 rows[index].toReference.append(task.threads > 1 ? time.wall / reference.wall : time.cpu / reference.cpu)
-                if task.metric == "blobs" { read = time }
-                if read.cpu > 0, !task.metric.hasPrefix("blobs") {
-                    rows[index].toRead.append(task.threads > 1 ? time.wall / read.wall : time.cpu / read.cpu)
-                }
+                read.note(time, of: task.metric)
+                if !task.metric.hasPrefix(BareRead.plainMetric) { rows[index].divide(time, by: read) }
             }
         }
         return rows
