@@ -9,10 +9,7 @@ extension JSONValue {
         if case .object(let members) = self { return members[key] ?? .null }
         return .null
     }
-    fileprivate var list: [JSONValue] {
-        if case .array(let values) = self { return values }
-        return []
-    }
+    fileprivate var list: [JSONValue] { arrayValue }
     fileprivate var text: String? {
         if case .string(let text) = self { return text }
         return nil

@@ -8,7 +8,7 @@ extension JSONValue {
         }
     }
     public var items: [JSONValue] {
-        if case .array(let values) = self { values } else { [] }
+        arrayValue
     }
     public var keyed: [String: JSONValue] {
         if case .object(let members) = self { members } else { [:] }

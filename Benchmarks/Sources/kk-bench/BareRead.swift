@@ -1,13 +1,14 @@
 import CSQLiteRead
 
-/// All geometry blobs of both files of a pair, each touched and none decoded: the floor under any reading.
+/// All geometry blobs of both files of a pair, each touched and none decoded, by one thread.
 struct BareRead {
     static let plainMetric = "blobs"
     static let mappedMetric = "blobs-mapped"
+    static let metrics: Set<String> = [plainMetric, mappedMetric]
 
     /// As SQLite reads when nothing is set: what "a bare read through SQLite" is to most programs.
     var plain = Lapse()
-    /// Through memory mapping, as the product reads: a quarter less.
+    /// Through memory mapping, as the product reads.
     var mapped = Lapse()
 
     init() {}

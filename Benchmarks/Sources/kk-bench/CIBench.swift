@@ -23,7 +23,7 @@ enum CIBench {
             let maps = try MapPair(recipe, folder: options.inputs)
             let table = try Agreement.check(maps, limit: 300)
             let tasks = try BenchTask.all(maps, threads: try options.threads).filter {
-                name == whole || [BareRead.plainMetric, BareRead.mappedMetric, "class-table", "account"].contains($0.metric)
+                name == whole || BareRead.metrics.union(["class-table", "account"]).contains($0.metric)
             }
             let rounds = Rounds(runs: max(try options.runs, Gate.leastRuns), deadline: end([0.4, 0.85, 1][number]))
             var rows = try rounds.measure(tasks, maps)

@@ -27,8 +27,8 @@ enum DiffBench {
             ? start + ["--tables-only"] + end : start + ["--tolerance", "5", "--min-area", "0.05", "--out", folder] + end
     }
 
-    /// Runs of the program and of the bare read, in turn. What it says must be the engine's own area of both maps, and its text
-    /// the same every time.
+    /// Runs of the program and of the bare read, in turn. What it says as JSON must be the engine's own area of both maps; its text,
+    /// of the same result, the same every time.
     static func tables(
         _ recipe: Recipe, _ options: Options, metrics: [String], deadline: ContinuousClock.Instant? = nil
     ) throws -> [Row] {

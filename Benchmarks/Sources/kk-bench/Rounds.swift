@@ -51,7 +51,7 @@ struct Rounds {
                 // One thread: by processor time, which other users of the machine do not lengthen.
                 rows[index].toReference.append(task.threads > 1 ? time.wall / reference.wall : time.cpu / reference.cpu)
                 read.note(time, of: task.metric)
-                if !task.metric.hasPrefix(BareRead.plainMetric) { rows[index].divide(time, by: read) }
+                if !BareRead.metrics.contains(task.metric) { rows[index].divide(time, by: read) }
             }
         }
         return rows

@@ -63,7 +63,7 @@ struct PreparedLayer: Sendable {
             looks.append(Self.look(boxes[feature], area.value))
         }
         order = Self.canonicalOrder(layer)
-        box = polygons.box
+        box = boxes.reduce(into: .empty) { $0.add($1) }
         edgeCount = polygons.vertexCount - polygons.ringCount
         // In canonical order, so that sums are the same however features were read.
         edgeLength = order.reduce(0) { $0 + lengths[Int($1)] }

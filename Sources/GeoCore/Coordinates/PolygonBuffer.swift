@@ -10,8 +10,8 @@ public enum RingError: Error, Sendable, Hashable {
     case tooManyPositions
 }
 
-/// Polygons of many features in four flat arrays: the positions of all rings one after another, and where
-/// each ring, polygon part and feature ends. `Sendable`, no allocation per ring, and the coordinate array is
+/// Polygons of many features in flat arrays: the positions of all rings one after another, where each ring, polygon part
+/// and feature ends, and what each ring measures. `Sendable`, no allocation per ring, and the coordinate array is
 /// the interleaved x,y buffer that GEOS and SIMD loops take as it is.
 ///
 /// *Invariants*, kept by `appendRing`: every ring is closed, has at least four finite positions within ±1e9,
@@ -114,7 +114,8 @@ public struct PolygonBuffer: Sendable {
                 }
                 measure = RingMeasure(UnsafeBufferPointer(ring))
                 if let problem = Self.problem(in: ring, measure) { throw .ring(problem) }
-                if isShell ? measure.area < 0 : measure.area > 0 {
+                let turn = Self.turn(of: UnsafeBufferPointer(ring), measure)
+                if isShell ? turn < 0 : turn > 0 {
                     ring.reverse()
                     // Not only the sign: added up the other way round, the last digits differ, and a ring must measure the
                     // same however a file winds it.
@@ -220,6 +221,13 @@ public struct PolygonBuffer: Sendable {
         coordinates.withUnsafeBufferPointer { all in
             for ring in 0..<ringCount { ringMeasures[ring] = RingMeasure(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)])) }
         }
+    }
+
+    /// Positive when a ring runs counter-clockwise. Where rounding alone could have made the area, the shoelace formula
+    /// decides: for a triangle it is exactly the opposite when the ring is turned round.
+    private static func turn(of ring: UnsafeBufferPointer<SIMD2<Double>>, _ measure: RingMeasure) -> Double {
+        let size = measure.high - measure.low
+        return measure.area.magnitude > 1e-9 * size.x * size.y ? measure.area : twiceSignedArea(ring)
     }
 
     private static func problem(in ring: UnsafeMutableBufferPointer<SIMD2<Double>>, _ measure: RingMeasure) -> RingError? {

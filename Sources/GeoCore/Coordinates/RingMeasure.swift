@@ -13,9 +13,7 @@ struct RingMeasure: BitwiseCopyable, Sendable {
     /// A ring without positions.
     static let none = RingMeasure(low: SIMD2(repeating: .infinity), high: SIMD2(repeating: -.infinity), area: 0, length: 0)
 
-    var box: Box { Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y) }
-
-    /// Whether all positions are numbers within ±`limit`. A NaN is in no box, but makes the length one.
+    /// Whether all positions are numbers within ±`limit`. One that is none, after the first, is in no box, but makes the length none.
     func isWithin(_ limit: Double) -> Bool {
         all((low .>= -limit) .& (high .<= limit)) && length.isFinite
     }

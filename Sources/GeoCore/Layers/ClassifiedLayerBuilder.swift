@@ -245,7 +245,7 @@ struct ClassifiedLayerBuilder {
     private mutating func join(
         _ crs: CoordinateReferenceSystem?, from feature: Int, object: LayerObject
     ) throws(InputError) {
-        // Not always asked for, and every position is looked at for it.
+        // Not always asked for, and every ring is looked at for it.
         func box() -> Box { layer.polygons.box(ofFeaturesFrom: feature) }
         if let crs, crs.isAssumed, let notice = try crs.areaOfUseNotice(for: box()) { merge(notice) }
         guard hasCRS else {

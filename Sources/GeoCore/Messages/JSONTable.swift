@@ -13,6 +13,7 @@ public struct JSONTable: Sendable {
     public init<Element: Sendable>(
         _ elements: [Element], columns: [String], row: @escaping @Sendable (Element) -> [JSONValue]
     ) {
+        precondition(Set(columns).count == columns.count, "columns have names of their own")
         count = elements.count
         names = columns.enumerated().sorted { codePointOrder($0.element, $1.element) }.map { column, name in
             var bytes: [UInt8] = []

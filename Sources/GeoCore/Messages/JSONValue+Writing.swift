@@ -37,7 +37,7 @@ extension JSONValue {
         case .string(let value): Self.write(value, to: &out)
         case .array(let values):
             let broken = indent != nil && values.contains(where: \.isNested)
-            Self.writeArray(count: values.count, broken: broken, indent: indent, threads: threads, to: &out) { out, index, inner in
+            Self.writeArray(count: values.count, broken: broken, indent: indent, threads: threads, to: &out) { out, index, inner, threads in
                 values[index].write(to: &out, indent: inner, threads: threads)
             }
         case .table(let table):
@@ -46,12 +46,13 @@ extension JSONValue {
             Self.writeArray(
                 count: table.count, broken: indent != nil && table.count > 0 && !names.isEmpty, indent: indent, threads: threads,
                 to: &out
-            ) { out, index, inner in
+            ) { out, index, inner, threads in
                 let values = table.values(index)
+                precondition(values.count == names.count, "a row has a value for every column")
                 let broken = inner != nil && values.contains(where: \.isNested)
                 Self.writeObject(count: names.count, broken: broken, indent: inner, to: &out) { out, place in
                     out.append(contentsOf: names[place].bytes)
-                    values[names[place].column].write(to: &out, indent: inner.map { $0 + 1 })
+                    values[names[place].column].write(to: &out, indent: inner.map { $0 + 1 }, threads: threads)
                 }
             }
         case .object(let members):
@@ -69,10 +70,10 @@ extension JSONValue {
     /// So many items of an array are written by one thread.
     private static let shareSize = 128
 
-    /// - Parameter item: writes one, with its levels.
+    /// - Parameter item: writes one, with its levels and as many threads: one where several write items already.
     private static func writeArray(
         count: Int, broken: Bool, indent: Int?, threads: Int, to out: inout [UInt8],
-        item: @Sendable (inout [UInt8], Int, Int?) -> Void
+        item: @Sendable (inout [UInt8], Int, Int?, Int) -> Void
     ) {
         let inner = indent.map { $0 + 1 }
         out.append(UInt8(ascii: "["))
@@ -80,7 +81,7 @@ extension JSONValue {
             let shares = parallelMap(count: (count + shareSize - 1) / shareSize, workers: threads) { share in
                 var part: [UInt8] = []
                 let items = share * shareSize..<min((share + 1) * shareSize, count)
-                writeItems(items, broken: broken, indent: indent, to: &part) { item(&$0, $1, inner) }
+                writeItems(items, broken: broken, indent: indent, to: &part) { item(&$0, $1, inner, 1) }
                 return part
             }
             // Twice as much at least: what follows must not copy all of it again, time after time.
@@ -88,7 +89,7 @@ extension JSONValue {
             if total > out.capacity { out.reserveCapacity(max(total, 2 * out.capacity)) }
             for part in shares { out.append(contentsOf: part) }
         } else {
-            writeItems(0..<count, broken: broken, indent: indent, to: &out) { item(&$0, $1, inner) }
+            writeItems(0..<count, broken: broken, indent: indent, to: &out) { item(&$0, $1, inner, threads) }
         }
         if broken { breakLine(indent ?? 0, &out) }
         out.append(UInt8(ascii: "]"))

@@ -33,7 +33,7 @@ extension JSONValue {
         case (.string(let one), .string(let other)): one == other
         case (.object(let one), .object(let other)): one == other
         case (.array, .array), (.array, .table), (.table, .array), (.table, .table): a.arrayValue == b.arrayValue
-        default: false
+        case (.null, _), (.bool, _), (.integer, _), (.number, _), (.string, _), (.array, _), (.table, _), (.object, _): false
         }
     }
 }

@@ -10,10 +10,7 @@ extension JSONValue {
         if case .object(let members) = self { return members }
         return [:]
     }
-    fileprivate var list: [JSONValue] {
-        if case .array(let values) = self { return values }
-        return []
-    }
+    fileprivate var list: [JSONValue] { arrayValue }
     fileprivate var word: String {
         if case .string(let text) = self { return text }
         return ""
