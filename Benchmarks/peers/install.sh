@@ -25,6 +25,8 @@ get "DuckDB with spatial" duckdb==1.5.5 duckdb-extension-spatial==1.5.5
 get "SedonaDB" "sedonadb[geopandas]==0.5.0" pyarrow
 # Without its dependencies: pip would build GDAL anew.
 get "geofileops" --no-deps geofileops==0.12.0 pygeoops==0.6.0 cloudpickle psutil packaging topojson
+ls /usr/lib/*/mod_spatialite.so >/dev/null 2>&1 ||
+    echo "mod_spatialite: not installed (Debian: libsqlite3-mod-spatialite); geofileops does not run without it"
 for program in ogr2ogr ogr_layer_algebra.py psql; do
     command -v "$program" >/dev/null 2>&1 && echo "$program: found" || echo "$program: not installed (Debian: gdal-bin, python3-gdal, postgis)"
 done
