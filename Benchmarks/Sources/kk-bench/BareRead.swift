@@ -2,14 +2,14 @@ import CSQLiteRead
 
 /// All geometry blobs of both files of a pair, each touched and none decoded, by one thread.
 struct BareRead {
-    static let plainMetric = "blobs"
-    static let mappedMetric = "blobs-mapped"
+    static let mappedMetric = "blobs"
+    static let plainMetric = "blobs-unmapped"
     static let metrics: Set<String> = [plainMetric, mappedMetric]
 
-    /// As SQLite reads when nothing is set: what "a bare read through SQLite" is to most programs.
-    var plain = Lapse()
-    /// Through memory mapping, as the product reads.
+    /// Through memory mapping, as the product reads: the ratio `read`.
     var mapped = Lapse()
+    /// As SQLite reads when nothing is set: the ratio `read-unmapped`.
+    var plain = Lapse()
 
     init() {}
 

@@ -58,11 +58,11 @@ struct BenchTask {
 
     static func reading(_ maps: MapPair, threads: [Int]) -> [BenchTask] {
         [
-            BenchTask(bench: "read", metric: BareRead.plainMetric, threads: 0) {
-                Outcome(bytesRead: BareRead.bytes(maps.files, mapped: false))
-            },
             BenchTask(bench: "read", metric: BareRead.mappedMetric, threads: 0) {
                 Outcome(bytesRead: BareRead.bytes(maps.files, mapped: true))
+            },
+            BenchTask(bench: "read", metric: BareRead.plainMetric, threads: 0) {
+                Outcome(bytesRead: BareRead.bytes(maps.files, mapped: false))
             },
         ] + threads.map { count in
             BenchTask(bench: "read", metric: "layers", threads: count) {

@@ -30,7 +30,7 @@ struct Report {
         var text = "\(Machine.cpu), \(Machine.cores) cores, \(Machine.simd), load \(decimal(Machine.load, 1)); GEOS \(GeometryEngine.version), "
         text += "SQLite \(SQLiteVersion.text), Swift \(Machine.swift) \(Machine.build)"
         text += (options["--commit"].map { ", commit \($0)" } ?? "") + ". All answers agree.\n\n"
-        text += "| task | n | median s | least | most | spread | processor s | × bare read | × mapped | of GEOS loop | peak MB | verdict |\n"
+        text += "| task | n | median s | least | most | spread | processor s | × bare read | × unmapped | of GEOS loop | peak MB | verdict |\n"
         text += "|---|---|---|---|---|---|---|---|---|---|---|---|\n"
         for row in rows {
             let wall = Sample(row.wall)
@@ -38,7 +38,7 @@ struct Report {
             let geos = row.toGEOS.first.map { "1/\(decimal(1 / max($0, 1e-9), 0))" } ?? "–"
             let peak = row.work["peak_bytes"].map { decimal(Double($0) / 1e6, 0) } ?? "–"
             text += "| \(row.name) | \(wall.count) | \(seconds(wall.median)) | \(seconds(wall.least)) | \(seconds(wall.most)) "
-            text += "| \(decimal(wall.spread * 100, 0)) % | \(seconds(Sample(row.cpu).median)) | \(ratio(row.toRead, 1)) | \(ratio(row.toMappedRead, 1)) | \(geos) | \(peak) "
+            text += "| \(decimal(wall.spread * 100, 0)) % | \(seconds(Sample(row.cpu).median)) | \(ratio(row.toRead, 1)) | \(ratio(row.toUnmappedRead, 1)) | \(geos) | \(peak) "
             text += "| \(verdict(row)) |\n"
         }
         return text + notes.map { "\n\($0)\n" }.joined()

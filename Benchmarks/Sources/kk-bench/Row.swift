@@ -16,9 +16,9 @@ struct Row {
     var cpu: [Double] = []
     /// Task ÷ frozen reference, per round.
     var toReference: [Double] = []
-    /// Task ÷ bare read, ÷ the mapped one, and ÷ subdivided GEOS loop, per round.
+    /// Task ÷ bare read, ÷ the one without memory mapping, and ÷ subdivided GEOS loop, per round.
     var toRead: [Double] = []
-    var toMappedRead: [Double] = []
+    var toUnmappedRead: [Double] = []
     var toGEOS: [Double] = []
     var work: [String: Int] = [:]
     /// Counters whose own repeats differ.
@@ -37,8 +37,8 @@ struct Row {
     /// One thread: by processor time, which other users of the machine do not lengthen.
     mutating func divide(_ time: Lapse, by read: BareRead) {
         guard read.plain.cpu > 0, read.mapped.cpu > 0 else { return }
-        toRead.append(threads > 1 ? time.wall / read.plain.wall : time.cpu / read.plain.cpu)
-        toMappedRead.append(threads > 1 ? time.wall / read.mapped.wall : time.cpu / read.mapped.cpu)
+        toRead.append(threads > 1 ? time.wall / read.mapped.wall : time.cpu / read.mapped.cpu)
+        toUnmappedRead.append(threads > 1 ? time.wall / read.plain.wall : time.cpu / read.plain.cpu)
     }
 
     mutating func add(_ engine: EngineWork) {
@@ -70,7 +70,7 @@ struct Row {
             "vertices": vertices.map { .integer($0) } ?? .null,
             "ratios": [
                 "reference": median(toReference), "reference_spread": toReference.isEmpty ? .null : .number(Sample(toReference).spread),
-                "read": median(toRead), "read-mapped": median(toMappedRead), "geos-subdivided": median(toGEOS),
+                "read": median(toRead), "read-unmapped": median(toUnmappedRead), "geos-subdivided": median(toGEOS),
             ],
             "work": .object(Dictionary(uniqueKeysWithValues: counters.map { ($0, work[$0].map { .integer($0) } ?? .null) })),
             "baseline": verdict, "areas_agree": true,

@@ -61,7 +61,7 @@ enum TablePage {
     }
 
     private static let briefTasks: Set<String> = [
-        "M blobs", "M blobs-mapped", "M files-to-table", "M class-table", "M account", "M pairs", "M plans", "M geos-subdivided", "L files-to-table",
+        "M blobs", "M blobs-unmapped", "M files-to-table", "M class-table", "M account", "M pairs", "M plans", "M geos-subdivided", "L files-to-table",
         "M tables-only", "M tables-text", "M faces", "catalogue one-plan-warm", "catalogue one-plan-cold", "M 10000-plans",
     ]
 
@@ -69,7 +69,7 @@ enum TablePage {
         let all = results.flatMap { $0.at("results").items }
         var text = ""
         for (bench, lines) in lines(results) {
-            text += "\n| \(bench) | seed | n | 1 thread, s | 2 threads, s | spread | × bare read | × mapped | ns a position | peak MB | against |\n"
+            text += "\n| \(bench) | seed | n | 1 thread, s | 2 threads, s | spread | × bare read | × unmapped | ns a position | peak MB | against |\n"
             text += "|---|---|---|---|---|---|---|---|---|---|---|\n"
             for line in lines where !isBrief || briefTasks.contains(line.task) || bench == "peer" && line.task.hasPrefix("M ") {
                 text += self.line(line, bench, all)
@@ -94,7 +94,7 @@ enum TablePage {
             perVertex = "–"
         }
         return "| \(line.task) | \(best.at("seed").string ?? "–") | \(decimal(best.at("n").number ?? 0, 0)) | \(time(one)) | \(time(two)) "
-            + "| \(decimal((best.at("spread").number ?? 0) * 100, 0)) % | \(ratio("read")) | \(ratio("read-mapped")) | \(perVertex) | \(peak) | \(against(best, bench, all)) |\n"
+            + "| \(decimal((best.at("spread").number ?? 0) * 100, 0)) % | \(ratio("read")) | \(ratio("read-unmapped")) | \(perVertex) | \(peak) | \(against(best, bench, all)) |\n"
     }
 
     /// How many times as long another program took as kk-diff's whole command on the same files, or a task of ours as
