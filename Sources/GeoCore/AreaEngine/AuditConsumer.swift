@@ -5,21 +5,21 @@
 /// numbers. So do tiles where two features of a layer lie on each other, if both layers have the same features or the
 /// overlap does not lie across a border of the other layer. The others are cut into trapezoids.
 struct AuditConsumer: TileConsumer, ~Copyable {
-    private let keys: KeySpace
-    private let scale: FixedScale
+    let keys: KeySpace
+    let scale: FixedScale
     /// Per key its group.
-    private var groups: Scratch<Int32>
-    private var frame: TileFrame
+    var groups: Scratch<Int32>
+    var frame: TileFrame
     private var slabs = TileSlabs()
-    private var cells: CellSums
-    private var both: Int128 = 0
+    var cells: CellSums
+    var both: Int128 = 0
     private var onlyOld: Int128 = 0
     private var onlyNew: Int128 = 0
     private var excess: Int128 = 0
     private var old = Side()
     private var new = Side()
     private var slabTiles = 0
-    private var identicalTiles = 0
+    var identicalTiles = 0
     private var rest = Scratch<Double>()
     private var identical = IdenticalTile()
     private var overlaps = TileOverlaps()
@@ -73,13 +73,17 @@ struct AuditConsumer: TileConsumer, ~Copyable {
     }
 
     mutating func tile(_ tile: TileInput) {
-        frame.load(tile)
+        frame.loadEdges(tile)
+        let border = borderOfBoth(tile)
+        if let border, addBorderOfBoth(border) { return }
+        frame.loadSlots(tile)
         let isIdentical = identical.match(&frame)
         if isIdentical, frame.isPlain(frame.oldSlots.elements) {
             addIdentical()
             return
         }
-        frame.computeForms()
+        if border == nil { frame.computeBorderForms() }
+        frame.computeSlotForms()
         switch condition() {
         case .clean where isIdentical: addIdentical()
         case .clean: addClean()

@@ -13,6 +13,33 @@ struct Border: BitwiseCopyable {
     var useCount: Int32
     /// Which layers use it.
     var layers: LayerSet
+    var sides: BorderSides
+}
+
+/// Who lies on the two sides of a border that both layers have in the same way: one polygon of each below it, or one of each
+/// above it, or both; −1 where there is none.
+struct BorderSides: BitwiseCopyable {
+    var oldBelow: Int32 = -1
+    var newBelow: Int32 = -1
+    var oldAbove: Int32 = -1
+    var newAbove: Int32 = -1
+    /// False for any other border; the sides then mean nothing.
+    var isOfBoth = false
+
+    init(_ uses: UnsafeBufferPointer<BorderUse>, _ keys: KeySpace) {
+        for use in uses {
+            guard !keys.isMask(use.key) else { return }
+            let isOld = keys.isOld(use.key)
+            switch use.sign {
+            case 1 where isOld && oldBelow < 0: oldBelow = use.key
+            case 1 where !isOld && newBelow < 0: newBelow = use.key
+            case -1 where isOld && oldAbove < 0: oldAbove = use.key
+            case -1 where !isOld && newAbove < 0: newAbove = use.key
+            default: return
+            }
+        }
+        isOfBoth = uses.count > 0 && (oldBelow < 0) == (newBelow < 0) && (oldAbove < 0) == (newAbove < 0)
+    }
 }
 
 /// From a border to another one by one more label's use. Not nested: see `RankedEdge`.
@@ -38,6 +65,9 @@ struct BorderList {
 
     @inline(__always)
     func layers(_ border: Int32) -> LayerSet { borders.baseAddress.unsafelyUnwrapped[Int(border)].layers }
+
+    @inline(__always)
+    func sides(_ border: Int32) -> BorderSides { borders.baseAddress.unsafelyUnwrapped[Int(border)].sides }
 }
 
 /// The borders of one band, found while its edges are. Reused from band to band.
@@ -77,7 +107,7 @@ struct BandBorders: ~Copyable {
         steps.count = 0
         lastStep.from = -1
         labels.count = 0
-        borders.append(Border(firstUse: 0, useCount: 0, layers: []))
+        borders.append(Border(firstUse: 0, useCount: 0, layers: [], sides: BorderSides(.init(start: nil, count: 0), keys)))
         labels.append(-1)
     }
 
@@ -148,10 +178,11 @@ struct BandBorders: ~Copyable {
         guard uses.count > first else { return Self.none }
         var layers: LayerSet = []
         for index in first..<uses.count { layers.formUnion(keys.layer(uses[index].key)) }
+        let own = UnsafeBufferPointer(rebasing: uses.elements[first...])
         borders.append(
             Border(
-                firstUse: Int32(truncatingIfNeeded: first), useCount: Int32(truncatingIfNeeded: uses.count - first),
-                layers: layers))
+                firstUse: Int32(truncatingIfNeeded: first), useCount: Int32(truncatingIfNeeded: own.count),
+                layers: layers, sides: BorderSides(own, keys)))
         labels.append(-1)
         return Int32(truncatingIfNeeded: borders.count - 1)
     }

@@ -3,8 +3,15 @@ extension TileFrame {
     /// For all that follows here.
     ///
     /// - Parameter betweenLayers: only `form` of an old and a new slot will be asked for.
-    /// - Complexity: O(edges²), whoever uses them; O(edges) where no edge lies over another one.
     mutating func computeForms(betweenLayers: Bool = false) {
+        computeBorderForms(betweenLayers: betweenLayers)
+        computeSlotForms()
+    }
+
+    /// The first half of `computeForms`: what the borders have with each other.
+    ///
+    /// - Complexity: O(edges²), whoever uses them; O(edges) where no edge lies over another one.
+    mutating func computeBorderForms(betweenLayers: Bool = false) {
         borderForms.reserve(borderCount * borderCount)
         borderForms.base.update(repeating: 0, count: borderCount * borderCount)
         if !isFunction { addPairs(betweenLayers) }
@@ -12,6 +19,10 @@ extension TileFrame {
         for edge in 0..<edgeCount {
             borderForms.base[Int(edgeBorders[edge]) * (borderCount + 1)] += signs[edge] * signs[edge] * integrals[edge]
         }
+    }
+
+    /// The second half of `computeForms`: what the slots have with the borders.
+    mutating func computeSlotForms() {
         slotForms.reserve(slotCount * borderCount)
         slotForms.base.update(repeating: 0, count: slotCount * borderCount)
         for border in 0..<borderCount {

@@ -128,13 +128,15 @@ struct TileFrame: ~Copyable {
     // MARK: taking a tile apart
 
     mutating func load(_ tile: TileInput) {
+        loadEdges(tile)
+        loadSlots(tile)
+    }
+
+    /// The first half of `load`: edges and borders. Enough for `computeBorderForms`.
+    mutating func loadEdges(_ tile: TileInput) {
         width = tile.width
         height = tile.height
-        slotCount = 0
         reserve(tile)
-        reserveSlots(tile.base.count)
-        // Each key once.
-        for index in tile.base.indices { addSlot(tile.base[index].key, base: Double(tile.base[index].winding)) }
         addSteps(tile)
         newEdgeCount = edgeCount
         addPieces(tile)
@@ -146,6 +148,14 @@ struct TileFrame: ~Copyable {
             slopes[edge] = 0
             signs[edge] = 0
         }
+    }
+
+    /// The second half of `load`: who is there.
+    mutating func loadSlots(_ tile: TileInput) {
+        slotCount = 0
+        reserveSlots(tile.base.count)
+        // Each key once.
+        for index in tile.base.indices { addSlot(tile.base[index].key, base: Double(tile.base[index].winding)) }
         listMembers(tile.borders)
         listLayers()
     }
