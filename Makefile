@@ -32,7 +32,7 @@ bench-test: ## test the benchmark's gate
 	swift test --package-path Benchmarks/Gate
 
 bench-program: libraries
-	swift build --package-path Benchmarks -c release
+	swift build --package-path Benchmarks -c release $(STATIC)
 
 bench-inputs: bench-program ## make the benchmark's inputs (about 700 MB, in Benchmarks/inputs)
 	$(BENCH) inputs S M L many-small few-huge catalogue

@@ -13,6 +13,8 @@ let package = Package(
         // For the bare read and the plain GEOS loop only; the product reads and overlays through GeoCore.
         .systemLibrary(name: "CSQLiteRead", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CGEOSLoop", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .target(name: "BlobRead", dependencies: ["CSQLiteRead"], swiftSettings: settings),
+        .executableTarget(name: "bare-read", dependencies: ["BlobRead"], swiftSettings: settings),
         .target(name: "BenchInputs", dependencies: [.product(name: "GeoCore", package: "kk-diff")], swiftSettings: settings),
         .target(
             name: "GEOSLoop", dependencies: [.product(name: "GeoCore", package: "kk-diff"), "CGEOSLoop"], swiftSettings: settings),
@@ -20,7 +22,7 @@ let package = Package(
             name: "kk-bench",
             dependencies: [
                 .product(name: "GeoCore", package: "kk-diff"), .product(name: "BenchGate", package: "bench-gate"),
-                "BenchInputs", "GEOSLoop", "CSQLiteRead",
+                "BenchInputs", "GEOSLoop", "BlobRead",
             ],
             swiftSettings: settings),
     ],

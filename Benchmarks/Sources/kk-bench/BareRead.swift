@@ -1,6 +1,7 @@
-import CSQLiteRead
+import BlobRead
+import Foundation
 
-/// All geometry blobs of both files of a pair, each touched and none decoded, by one thread.
+/// Both ways of reading all geometry blobs of both files of a pair and doing nothing with them.
 struct BareRead {
     static let mappedMetric = "blobs"
     static let plainMetric = "blobs-unmapped"
@@ -26,21 +27,27 @@ struct BareRead {
     }
 
     static func bytes(_ files: (old: String, new: String), mapped: Bool) -> Int {
-        bytes(files.old, mapped: mapped) + bytes(files.new, mapped: mapped)
+        BlobRead.bytes([files.old, files.new], mapped: mapped)
     }
 
-    private static func bytes(_ file: String, mapped: Bool) -> Int {
-        var database: OpaquePointer?
-        defer { sqlite3_close_v2(database) }
-        guard sqlite3_open_v2(file, &database, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { return 0 }
-        sqlite3_exec(database, mapped ? "PRAGMA mmap_size=2147483648" : "PRAGMA mmap_size=0", nil, nil, nil)
-        var statement: OpaquePointer?
-        defer { sqlite3_finalize(statement) }
-        guard sqlite3_prepare_v2(database, "SELECT geom, cls FROM l", -1, &statement, nil) == SQLITE_OK else { return 0 }
-        var bytes = 0
-        while sqlite3_step(statement) == SQLITE_ROW {
-            if sqlite3_column_blob(statement, 0) != nil { bytes += Int(sqlite3_column_bytes(statement, 0)) }
+    // MARK: as a program
+
+    /// The same as a program of its own, from its start to its end: what a command can be compared with, which has to start too.
+    /// - Parameter bytes: what it must find.
+    static func program(_ files: (old: String, new: String), bytes: Int) throws -> BareRead {
+        var read = BareRead()
+        read.plain = try child("plain", files, bytes)
+        read.mapped = try child("mapped", files, bytes)
+        return read
+    }
+
+    private static func child(_ way: String, _ files: (old: String, new: String), _ bytes: Int) throws -> Lapse {
+        let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        let child = try Child.run(folder.appendingPathComponent("bare-read").path, [way, files.old, files.new], keepsOutput: true)
+        let said = String(decoding: child.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard child.status == 0, said == String(bytes) else {
+            throw MeasureError(description: "bare-read \(way) says \(said), status \(child.status), not \(bytes) bytes: no times")
         }
-        return bytes
+        return child.time
     }
 }

@@ -40,6 +40,11 @@ enum DiffBench {
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         let most = try options.threads.max()
         var rows: [Row] = []
+        // How long the bare reads take as programs stands in the table beside the command's rows.
+        var reads = [BareRead.mappedMetric, BareRead.plainMetric].map {
+            Row(bench: "read", fixture: recipe.name, metric: "program-" + $0, threads: 0, seed: recipe.seed)
+        }
+        let blobBytes = BareRead.bytes((files.old, files.new), mapped: true)
         for metric in metrics {
             // The faces of a large map take a minute: once, with most threads.
             for threads in try options.threads where metric != "faces" || recipe.name == "S" || threads == most {
@@ -53,6 +58,11 @@ enum DiffBench {
         for run in (isOnce ? 1 : 0)...runs {
             if run > 1, let deadline, ContinuousClock.now > deadline { break }
             let read = BareRead((files.old, files.new))
+            let program = try BareRead.program((files.old, files.new), bytes: blobBytes)
+            if run > 0 {
+                reads[0].add(program.mapped)
+                reads[1].add(program.plain)
+            }
             for index in rows.indices {
                 let reference = try Rounds.reference()
                 try? FileManager.default.removeItem(atPath: scratch)
@@ -70,6 +80,7 @@ enum DiffBench {
                 let isMany = rows[index].threads > 1
                 rows[index].toReference.append(isMany ? child.time.wall / reference.wall : child.time.cpu / reference.cpu)
                 rows[index].divide(child.time, by: read)
+                rows[index].divide(child.time, byProgram: program)
                 rows[index].work["peak_bytes"] = min(rows[index].work["peak_bytes"] ?? .max, child.peakBytes)
             }
         }
@@ -84,7 +95,7 @@ enum DiffBench {
             // Memory that the system lends varies from run to run.
             rows[index].uncertain.insert("peak_bytes")
         }
-        return rows
+        return metrics.contains("faces") ? rows : reads + rows
     }
 
     private static func bothSquareMetres(_ output: [UInt8]) throws -> Double {

@@ -20,6 +20,9 @@ struct Row {
     var toRead: [Double] = []
     var toUnmappedRead: [Double] = []
     var toGEOS: [Double] = []
+    /// Of a command: ÷ the two reads as programs of their own.
+    var toReadProgram: [Double] = []
+    var toUnmappedReadProgram: [Double] = []
     var work: [String: Int] = [:]
     /// Counters whose own repeats differ.
     var uncertain: Set<String> = []
@@ -39,6 +42,12 @@ struct Row {
         guard read.plain.cpu > 0, read.mapped.cpu > 0 else { return }
         toRead.append(threads > 1 ? time.wall / read.mapped.wall : time.cpu / read.mapped.cpu)
         toUnmappedRead.append(threads > 1 ? time.wall / read.plain.wall : time.cpu / read.plain.cpu)
+    }
+
+    /// By the wall time of programs, however many threads: what somebody waits for.
+    mutating func divide(_ time: Lapse, byProgram read: BareRead) {
+        toReadProgram.append(time.wall / read.mapped.wall)
+        toUnmappedReadProgram.append(time.wall / read.plain.wall)
     }
 
     mutating func add(_ engine: EngineWork) {
@@ -71,6 +80,7 @@ struct Row {
             "ratios": [
                 "reference": median(toReference), "reference_spread": toReference.isEmpty ? .null : .number(Sample(toReference).spread),
                 "read": median(toRead), "read-unmapped": median(toUnmappedRead), "geos-subdivided": median(toGEOS),
+                "read-program": median(toReadProgram), "read-program-unmapped": median(toUnmappedReadProgram),
             ],
             "work": .object(Dictionary(uniqueKeysWithValues: counters.map { ($0, work[$0].map { .integer($0) } ?? .null) })),
             "baseline": verdict, "areas_agree": true,

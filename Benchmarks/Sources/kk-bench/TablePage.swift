@@ -62,7 +62,7 @@ enum TablePage {
 
     private static let briefTasks: Set<String> = [
         "M blobs", "M blobs-unmapped", "M files-to-table", "M class-table", "M account", "M pairs", "M plans", "M geos-subdivided", "L files-to-table",
-        "M tables-only", "M tables-text", "M faces", "catalogue one-plan-warm", "catalogue one-plan-cold", "M 10000-plans",
+        "M program-blobs", "M program-blobs-unmapped", "M tables-only", "M tables-text", "M faces", "catalogue one-plan-warm", "catalogue one-plan-cold", "M 10000-plans",
     ]
 
     private static func tables(_ results: [JSONValue], isBrief: Bool) -> String {
@@ -102,6 +102,9 @@ enum TablePage {
     private static func against(_ row: JSONValue, _ bench: String, _ all: [JSONValue]) -> String {
         if let share = row.at("ratios", "geos-subdivided").number, share > 0, share < 0.9 {
             return "GEOS loop takes \(decimal(1 / share, 0)) × as long"
+        }
+        if let mapped = row.at("ratios", "read-program").number, let plain = row.at("ratios", "read-program-unmapped").number {
+            return "\(decimal(mapped, 1)) × the bare read as a program, \(decimal(plain, 1)) × unmapped"
         }
         guard bench == "peer", let name = row.at("name").string, let value = row.at("value").number else { return "–" }
         let words = name.split(separator: "/")

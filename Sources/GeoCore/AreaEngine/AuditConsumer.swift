@@ -5,7 +5,7 @@
 /// numbers. So do tiles where two features of a layer lie on each other, if both layers have the same features or the
 /// overlap does not lie across a border of the other layer. The others are cut into trapezoids.
 struct AuditConsumer: TileConsumer, ~Copyable {
-    let keys: KeySpace
+    private let keys: KeySpace
     let scale: FixedScale
     /// Per key its group.
     var groups: Scratch<Int32>
@@ -74,8 +74,8 @@ struct AuditConsumer: TileConsumer, ~Copyable {
 
     mutating func tile(_ tile: TileInput) {
         frame.loadEdges(tile)
-        let border = borderOfBoth(tile)
-        if let border, addBorderOfBoth(border) { return }
+        let border = frame.borderOfBoth(tile)
+        if let border, add(border) { return }
         frame.loadSlots(tile)
         let isIdentical = identical.match(&frame)
         if isIdentical, frame.isPlain(frame.oldSlots.elements) {

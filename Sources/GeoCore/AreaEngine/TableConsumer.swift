@@ -30,16 +30,38 @@ struct TableConsumer: TileConsumer, ~Copyable {
     }
 
     mutating func tile(_ tile: TileInput) {
-        frame.load(tile)
+        frame.loadEdges(tile)
+        if let border = frame.borderOfBoth(tile) {
+            add(border)
+            return
+        }
+        frame.loadSlots(tile)
         guard frame.oldSlots.count > 0, frame.newSlots.count > 0 else { return }
         frame.computeForms(betweenLayers: true)
         for i in frame.oldSlots.elements {
             for j in frame.newSlots.elements {
-                let area = frame.form(Int(i), Int(j))
-                // Neighbours that only share a border have no more in common than that.
-                guard area.magnitude > frame.formNoise(Int(i), Int(j)) else { continue }
-                cells.add(frame.key(Int(i)), frame.key(Int(j)) - Int32(keys.oldCount), 0, scale.quanta(area))
+                add(frame.key(Int(i)), frame.key(Int(j)), frame.form(Int(i), Int(j)), frame.formNoise(Int(i), Int(j)))
             }
         }
+    }
+
+    /// A tile with one border that both layers have: each polygon with its equal, and with the other one's.
+    private mutating func add(_ border: BorderOfBoth) {
+        let measure = frame.measure(border)
+        let (sides, below, above) = (border.sides, border.below, border.above)
+        if sides.oldBelow >= 0 { add(sides.oldBelow, sides.newBelow, measure.formBelow, measure.noise(below, below)) }
+        if sides.oldAbove >= 0 { add(sides.oldAbove, sides.newAbove, measure.formAbove, measure.noise(above, above)) }
+        if sides.oldBelow >= 0, sides.oldAbove >= 0 {
+            let (across, noise) = (measure.formAcross, measure.noise(below, above))
+            add(sides.oldBelow, sides.newAbove, across, noise)
+            add(sides.oldAbove, sides.newBelow, across, noise)
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(_ old: Int32, _ new: Int32, _ area: Double, _ noise: Double) {
+        // Neighbours that only share a border have no more in common than that.
+        guard area.magnitude > noise else { return }
+        cells.add(old, new - Int32(keys.oldCount), 0, scale.quanta(area))
     }
 }
