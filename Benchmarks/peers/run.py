@@ -23,6 +23,8 @@ SMALLEST = 100.0
 # Whose work is done by processes that are not waited for: their processor seconds are not known.
 ELSEWHERE = {"postgis", "geofileops"}
 ORDER = ["shapely", "geopandas", "duckdb", "sedonadb", "geofileops", "ogr2ogr", "ogr_layer_algebra", "postgis"]
+# So often a tool that fails is tried.
+ATTEMPTS = 3
 
 
 def engine(old, new):
@@ -50,14 +52,23 @@ def once(tool, old, new, threads, limit):
     environment = dict(
         os.environ, OMP_NUM_THREADS=count, OPENBLAS_NUM_THREADS=count, GDAL_NUM_THREADS=count, RAYON_NUM_THREADS=count,
         TOKIO_WORKER_THREADS=count, PYTHONWARNINGS="ignore")
-    try:
-        done = subprocess.run(
-            [sys.executable, os.path.join(HERE, "tools.py"), tool, old, new, count], capture_output=True, text=True, timeout=limit,
-            env=environment, preexec_fn=lambda: os.sched_setaffinity(0, processors))
-    except subprocess.TimeoutExpired:
-        return {"missing": f"over {limit:.0f} s, stopped"}
+    for attempt in range(ATTEMPTS):
+        try:
+            done = subprocess.run(
+                [sys.executable, os.path.join(HERE, "tools.py"), tool, old, new, count], capture_output=True, text=True, timeout=limit,
+                env=environment, preexec_fn=lambda: os.sched_setaffinity(0, processors))
+        except subprocess.TimeoutExpired:
+            return {"missing": f"over {limit:.0f} s, stopped"}
+        if done.returncode == 0:
+            break
+        if done.returncode < 0:
+            reason = f"crashed (signal {-done.returncode})"
+        else:
+            reason = "failed: " + (done.stderr.strip().splitlines() or ["no message"])[-1][:200]
+        # DuckDB's spatial extension now and then crashes, or finds its own input bad, where it answers the next time.
+        print(f"{tool}, {threads} thread(s), attempt {attempt + 1}: {reason}", file=sys.stderr)
     if done.returncode != 0:
-        return {"missing": "failed: " + (done.stderr.strip().splitlines() or ["no message"])[-1][:200]}
+        return {"missing": f"{ATTEMPTS} times: {reason}"}
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
