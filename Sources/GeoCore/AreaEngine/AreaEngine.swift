@@ -140,7 +140,9 @@ public enum AreaEngine {
         }
     }
 
-    /// The workers' sums per cell, sorted by (old, new, mask).
+    /// The workers' sums per cell, those that are not 0, sorted by (old, new, mask).
+    ///
+    /// What one worker has of a cell may be another's with the other sign: with one worker there would be no such cell.
     static func merged(_ parts: [[PairSum]]) -> [PairSum] {
         let all = parts.flatMap { $0 }.sorted { ($0.old, $0.new, $0.mask) < ($1.old, $1.new, $1.mask) }
         var sums: [PairSum] = []
@@ -151,6 +153,6 @@ public enum AreaEngine {
                 sums.append(sum)
             }
         }
-        return sums
+        return sums.filter { $0.quanta != 0 }
     }
 }

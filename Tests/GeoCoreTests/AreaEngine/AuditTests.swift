@@ -1,5 +1,5 @@
 import Foundation
-import GeoCore
+@testable import GeoCore
 import TestSupport
 import Testing
 
@@ -222,6 +222,22 @@ import Testing
         let merged = try AreaEngine.audit(old: old, new: new, parts: read, threads: 1)
         Self.expectSame(merged, whole, "\(count) parts")
         #expect(merged.oldCheck.overlaps == whole.oldCheck.overlaps)
+    }
+
+    /// The file of a part is the same bytes for any number of threads, so that two runs of it can be compared.
+    @Test func aPartIsTheSameForAnyNumberOfThreads() throws {
+        let (old, new) = try Self.tallLayers()
+        let share = try #require(RowShare(number: 1, of: 2))
+        let alone = AreaEngine.auditPart(old: old, new: new, share: share, threads: 1).json
+        for threads in [2, 3, 7] {
+            #expect(AreaEngine.auditPart(old: old, new: new, share: share, threads: threads).json == alone, "\(threads)")
+        }
+        // Rounding in one worker's tiles that another worker's takes back.
+        let sums = AreaEngine.merged([
+            [PairSum(old: 1, new: 2, mask: 0, quanta: 5), PairSum(old: 0, new: 2, mask: 0, quanta: 1)],
+            [PairSum(old: 1, new: 2, mask: 0, quanta: -5), PairSum(old: 0, new: 2, mask: 0, quanta: 2)],
+        ])
+        #expect(sums.count == 1 && sums.first?.old == 0 && sums.first?.quanta == 3)
     }
 
     @Test func partsThatMakeNoWholeAreRefused() throws {
