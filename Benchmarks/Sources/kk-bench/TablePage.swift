@@ -97,8 +97,8 @@ enum TablePage {
             + "| \(decimal((best.at("spread").number ?? 0) * 100, 0)) % | \(ratio("read")) | \(ratio("read-unmapped")) | \(perVertex) | \(peak) | \(against(best, bench, all)) |\n"
     }
 
-    /// How many times as long another program took as kk-diff's whole command on the same files, or a task of ours as
-    /// the GEOS loop.
+    /// How many times as long another program took as ours from files to table on the same files, the GEOS loop as a task of ours,
+    /// or a command as the bare reads as programs.
     private static func against(_ row: JSONValue, _ bench: String, _ all: [JSONValue]) -> String {
         if let share = row.at("ratios", "geos-subdivided").number, share > 0, share < 0.9 {
             return "GEOS loop takes \(decimal(1 / share, 0)) × as long"
