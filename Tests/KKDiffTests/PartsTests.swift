@@ -37,6 +37,16 @@ import Testing
             #expect(whole.status == 0 && merged.status == 0, "\(merged.stderr)")
             #expect(merged.stdout == whole.stdout)
             #expect(merged.stderr == whole.stderr)
+            // All files after one `--merge`, as a shell expands part-*.json: behind the maps, before them, and between options.
+            let maps = ["old.geojson", "new.geojson"]
+            let options = ["--class", "type", "--tables-only"] + more
+            for words in [
+                ["diff"] + maps + ["--merge"] + files + options, ["diff", "--merge"] + files + maps + options,
+                ["diff"] + options + ["--merge"] + files + ["--"] + maps,
+            ] {
+                let again = try BuiltProgram.run(words)
+                #expect(again.status == 0 && again.stdout == whole.stdout, "\(words): \(again.stderr)")
+            }
         }
     }
 
@@ -73,6 +83,17 @@ import Testing
     ]) func optionsThatDoNotGoTogetherAreUsageErrors(_ more: [String]) throws {
         let outcome = try BuiltProgram.run(Self.maps + more)
         #expect(outcome.status == 64 && outcome.stderr.split(separator: "\n").count == 1, "\(outcome.stderr)")
+    }
+
+    /// A third map is not taken for a part where no `--merge` stands before it.
+    @Test func filesThatFollowNoMergeAreTooMany() throws {
+        for words in [
+            ["diff", "a.gpkg", "b.gpkg", "c.gpkg", "--merge", "p.json"], ["diff", "a.gpkg", "b.gpkg", "c.gpkg", "--merge", "p.json", "q.json"],
+            ["diff", "a.gpkg", "b.gpkg", "--merge", "p.json", "--tables-only", "c.gpkg"],
+        ] {
+            let outcome = try BuiltProgram.run(words)
+            #expect(outcome.status == 64 && outcome.stderr.contains("too many"), "\(words): \(outcome.stderr)")
+        }
     }
 
     @Test func partsNeedTablesOnly() throws {

@@ -47,6 +47,8 @@ struct OptionSpec: Sendable {
     var isCommon = false
     /// May be given more than once.
     var repeats = false
+    /// Takes the words after its value too, as far as the command has no use for them: `OLD NEW --merge A B C`.
+    var takesMore = false
     /// Exists also as `--old-NAME` and `--new-NAME`.
     var hasSides = false
     /// The only values it takes; empty: any.

@@ -20,6 +20,9 @@ struct RawArguments: Sendable, Hashable {
     /// - Throws: `InputError` of kind `usage`.
     init(_ arguments: some Sequence<String>, for command: Command) throws(InputError) {
         var rest = Array(arguments)[...]
+        // The option whose further values the next operands may be, and those that may be: where they stand.
+        var open: String?
+        var followers: [(operand: Int, option: String)] = []
         while let argument = rest.popFirst() {
             if argument == "--" {
                 operands += rest
@@ -35,18 +38,33 @@ struct RawArguments: Sendable, Hashable {
                 continue
             }
             guard argument.hasPrefix("-"), argument.count > 1 else {
+                if let open { followers.append((operands.count, open)) }
                 operands.append(argument)
                 continue
             }
+            open = nil
             guard argument.hasPrefix("--") else { throw Usage.unknownOption(argument, command) }
-            try take(argument.dropFirst(2), &rest, command)
+            let option = try take(argument.dropFirst(2), &rest, command)
+            if option.takesMore { open = option.name }
         }
+        give(followers, command)
         if help == nil { try checkOperands(command) }
     }
 
+    /// Gives operands that are too many to the options they follow, the first ones first. All of them or none: what is too
+    /// many anyway is said as it was written.
+    private mutating func give(_ followers: [(operand: Int, option: String)], _ command: Command) {
+        let excess = operands.count - command.operandCount.upperBound
+        guard excess > 0, followers.count >= excess else { return }
+        let given = followers.prefix(excess)
+        for (operand, option) in given { values[option, default: []].append(operands[operand]) }
+        for (operand, _) in given.reversed() { operands.remove(at: operand) }
+    }
+
+    /// - Returns: the option.
     private mutating func take(
         _ argument: Substring, _ rest: inout ArraySlice<String>, _ command: Command
-    ) throws(InputError) {
+    ) throws(InputError) -> OptionSpec {
         let pieces = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(pieces.first ?? "")
         let attached = pieces.count == 2 ? String(pieces[1]) : nil
@@ -62,11 +80,13 @@ struct RawArguments: Sendable, Hashable {
                 guard attached == nil else { throw Usage.takesNoValue(name) }
                 switches[name] = true
             }
+            return option
         } else if name.hasPrefix("no-"), let option = command.option(named: String(name.dropFirst(3))),
             !option.takesValue
         {
             guard attached == nil else { throw Usage.takesNoValue(name) }
             switches[option.name] = false
+            return option
         } else {
             throw Usage.unknownOption("--" + name, command)
         }

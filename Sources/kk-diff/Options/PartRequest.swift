@@ -59,10 +59,10 @@ struct PartRequest {
             summary: Bilingual(
                 en: "where the sums of that part are written", nl: "waar de sommen van dat deel komen te staan")),
         OptionSpec(
-            name: "merge", kind: .value("FILE"),
+            name: "merge", kind: .value("FILE…"),
             summary: Bilingual(
-                en: "add up the sums of all parts in place of measuring; once for each part",
-                nl: "tel de sommen van alle delen op in plaats van te meten; eenmaal per deel"),
-            repeats: true),
+                en: "add up the sums of all parts in place of measuring; all files at once, or once for each",
+                nl: "tel de sommen van alle delen op in plaats van te meten; alle bestanden ineens, of eenmaal per deel"),
+            repeats: true, takesMore: true),
     ]
 }
