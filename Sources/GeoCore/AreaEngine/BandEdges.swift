@@ -54,35 +54,41 @@ struct BandEdges: ~Copyable {
     /// Adds the edges of one layer that reach into `band`.
     /// - Complexity: O(1) per edge as a rule.
     mutating func add(_ layer: PreparedLayer, _ index: BandIndex, band: Int) {
-        layer.polygons.coordinates.withUnsafeBufferPointer { all in
-            let runs = index.runs(band: band)
-            // The runs of a band lie all over the layer. Touched one after the other first, they come from memory side by side;
-            // read only when an edge is wanted, each would be waited for.
-            var seen: UInt64 = 0
-            for run in runs {
-                // Four positions to a cache line.
-                for vertex in stride(from: Int(run.first), through: Int(run.end), by: 4) {
-                    seen ^= all[vertex].x.bitPattern
+        let runs = index.runs(band: band)
+        layer.polygons.coordinates.read(plain: { add(runs, $0) }, packed: { add(runs, $0) })
+    }
+
+    private mutating func add(_ runs: ArraySlice<EdgeRun>, _ all: some PositionReading) {
+        touch(runs, all)
+        for run in runs {
+            let alone = borders.alone(run.label)
+            // Run bounds are positions of one ring: first < end < the number of positions.
+            var a = all[Int(run.first)]
+            for vertex in (Int(run.first) + 1)...Int(run.end) {
+                let b = all[vertex]
+                // +1 when the ring runs right to left (the polygon lies below the edge), −1 when left to right. A
+                // vertical edge has no area; it counts where it crosses the line above a row.
+                if a.x < b.x || (a.x == b.x && a.y < b.y) {
+                    use(a, b, run.label, -1, alone)
+                } else if b.x < a.x || b.y < a.y {
+                    use(b, a, run.label, 1, alone)
                 }
-            }
-            touched ^= seen
-            for run in runs {
-                let alone = borders.alone(run.label)
-                // Run bounds are positions of one ring: first < end < coordinates.count.
-                var a = all[Int(run.first)]
-                for vertex in (Int(run.first) + 1)...Int(run.end) {
-                    let b = all[vertex]
-                    // +1 when the ring runs right to left (the polygon lies below the edge), −1 when left to right. A
-                    // vertical edge has no area; it counts where it crosses the line above a row.
-                    if a.x < b.x || (a.x == b.x && a.y < b.y) {
-                        use(a, b, run.label, -1, alone)
-                    } else if b.x < a.x || b.y < a.y {
-                        use(b, a, run.label, 1, alone)
-                    }
-                    a = b
-                }
+                a = b
             }
         }
+    }
+
+    /// The runs of a band lie all over the layer. Touched one after the other first, they come from memory side by side; read
+    /// only when an edge is wanted, each would be waited for.
+    private mutating func touch<Reader: PositionReading>(_ runs: ArraySlice<EdgeRun>, _ all: Reader) {
+        let perCacheLine = 64 / Reader.stride
+        var seen: UInt64 = 0
+        for run in runs {
+            for vertex in stride(from: Int(run.first), through: Int(run.end), by: perCacheLine) {
+                seen ^= all[vertex].x.bitPattern
+            }
+        }
+        touched ^= seen
     }
 
     /// Books a use of the edge with exactly these ends; added when it is new.

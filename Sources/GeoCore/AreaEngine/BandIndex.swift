@@ -104,57 +104,65 @@ struct BandIndex: Sendable {
         // About a run for ten edges, or fewer.
         found.runs.reserveCapacity(features.reduce(0) { $0 + polygons.vertices(ofFeature: $1).count } / 8 + 16)
         found.ends.reserveCapacity(features.count)
-        polygons.coordinates.withUnsafeBufferPointer { all in
-            for feature in features {
-                defer { found.ends.append(Int32(truncatingIfNeeded: found.runs.count)) }
-                // A feature that does not reach the window adds nothing to any winding number inside it.
-                guard layer.boxes[feature].intersects(window) else { continue }
-                found.label = label(Int32(feature))
-                guard found.label >= 0 else { continue }
-                // Most features lie in one band: their positions need not be looked at.
-                let bands = (lowest: grid.band(layer.boxes[feature].minY), highest: grid.band(layer.boxes[feature].maxY))
-                if bands.lowest == bands.highest, reach == nil {
-                    for ring in polygons.rings(ofFeature: feature) {
-                        let vertices = polygons.vertices(ofRing: ring)
-                        found.end(vertices.lowerBound, vertices.upperBound - 1, band: bands.lowest)
-                    }
-                    continue
-                }
+        polygons.coordinates.read(
+            plain: { scan(layer, $0, features, grid, window, reach, label, &found) },
+            packed: { scan(layer, $0, features, grid, window, reach, label, &found) })
+        return found
+    }
+
+    private static func scan(
+        _ layer: PreparedLayer, _ all: some PositionReading, _ features: Range<Int>, _ grid: TileGrid, _ window: Box,
+        _ reach: TileReach?, _ label: (Int32) -> Int32, _ found: inout FoundRuns
+    ) {
+        let polygons = layer.polygons
+        for feature in features {
+            defer { found.ends.append(Int32(truncatingIfNeeded: found.runs.count)) }
+            // A feature that does not reach the window adds nothing to any winding number inside it.
+            guard layer.boxes[feature].intersects(window) else { continue }
+            found.label = label(Int32(feature))
+            guard found.label >= 0 else { continue }
+            // Most features lie in one band: their positions need not be looked at.
+            let bands = (lowest: grid.band(layer.boxes[feature].minY), highest: grid.band(layer.boxes[feature].maxY))
+            if bands.lowest == bands.highest, reach == nil {
                 for ring in polygons.rings(ofFeature: feature) {
                     let vertices = polygons.vertices(ofRing: ring)
-                    var start = vertices.lowerBound
-                    var region = BandRegion(all[start], grid, reach)
-                    var index = start + 1
-                    while index < vertices.upperBound {
-                        if reach == nil { index = region.skip(all, index, to: vertices.upperBound) }
-                        let position = all[index]
-                        if region.contains(position) {
-                            index += 1
-                            continue
-                        }
-                        let next = BandRegion(position, grid, reach)
-                        if !region.isWanted { start = index - 1 }
-                        if next.band != region.band {
-                            // Edge index − 1 leaves a band for another one: it ends this run, starts the next, and is a
-                            // run of its own in every band between.
-                            found.end(start, index, band: region.band)
-                            var between = max(min(region.band, next.band) + 1, 0)
-                            let high = min(max(region.band, next.band), grid.bands)
-                            while between < high {
-                                found.end(index - 1, index, band: between)
-                                between += 1
-                            }
-                            start = index - 1
-                        }
-                        if !next.isWanted { found.end(start, index, band: next.band) }
-                        region = next
-                        index += 1
-                    }
-                    if region.isWanted { found.end(start, vertices.upperBound - 1, band: region.band) }
+                    found.end(vertices.lowerBound, vertices.upperBound - 1, band: bands.lowest)
                 }
+                continue
+            }
+            for ring in polygons.rings(ofFeature: feature) {
+                let vertices = polygons.vertices(ofRing: ring)
+                var start = vertices.lowerBound
+                var region = BandRegion(all[start], grid, reach)
+                var index = start + 1
+                while index < vertices.upperBound {
+                    if reach == nil { index = region.skip(all, index, to: vertices.upperBound) }
+                    let position = all[index]
+                    if region.contains(position) {
+                        index += 1
+                        continue
+                    }
+                    let next = BandRegion(position, grid, reach)
+                    if !region.isWanted { start = index - 1 }
+                    if next.band != region.band {
+                        // Edge index − 1 leaves a band for another one: it ends this run, starts the next, and is a
+                        // run of its own in every band between.
+                        found.end(start, index, band: region.band)
+                        var between = max(min(region.band, next.band) + 1, 0)
+                        let high = min(max(region.band, next.band), grid.bands)
+                        while between < high {
+                            found.end(index - 1, index, band: between)
+                            between += 1
+                        }
+                        start = index - 1
+                    }
+                    if !next.isWanted { found.end(start, index, band: next.band) }
+                    region = next
+                    index += 1
+                }
+                if region.isWanted { found.end(start, vertices.upperBound - 1, band: region.band) }
             }
         }
-        return found
     }
 
     /// The runs of a block of features.
@@ -200,7 +208,7 @@ private struct BandRegion {
     /// Where a whole band ends, or a little before: the first of four positions of which one lies outside it; else the last
     /// few before `end`.
     @inline(__always)
-    func skip(_ all: UnsafeBufferPointer<SIMD2<Double>>, _ first: Int, to end: Int) -> Int {
+    func skip(_ all: some PositionReading, _ first: Int, to end: Int) -> Int {
         var index = first
         while index + 4 <= end - 1 {
             let y = SIMD4(all[index].y, all[index + 1].y, all[index + 2].y, all[index + 3].y)

@@ -27,20 +27,21 @@ struct TileReach: Sendable {
         _ layer: PreparedLayer, _ index: BandIndex, band: Int, _ grid: TileGrid, _ stride: Int, in words: inout [UInt64]
     ) {
         let rows = grid.rows(ofBand: band)
-        layer.polygons.coordinates.withUnsafeBufferPointer { all in
-            var box = Box.empty
-            var label: Int32 = -1
-            // In canonical order: the runs of a group are together.
-            for run in index.runs(band: band) {
-                if run.label != label {
-                    note(box, rows, grid, stride, in: &words)
-                    (box, label) = (.empty, run.label)
-                }
-                // Run bounds are positions of one ring.
-                for vertex in Int(run.first)...Int(run.end) { box.add(all[vertex]) }
+        var box = Box.empty
+        var label: Int32 = -1
+        // In canonical order: the runs of a group are together.
+        for run in index.runs(band: band) {
+            if run.label != label {
+                note(box, rows, grid, stride, in: &words)
+                (box, label) = (.empty, run.label)
             }
-            note(box, rows, grid, stride, in: &words)
+            // Run bounds are positions of one ring.
+            let positions = Int(run.first)..<Int(run.end) + 1
+            layer.polygons.coordinates.read(
+                plain: { all in for vertex in positions { box.add(all[vertex]) } },
+                packed: { all in for vertex in positions { box.add(all[vertex]) } })
         }
+        note(box, rows, grid, stride, in: &words)
     }
 
     /// - Parameter words: of the tiles of `rows`.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Features of a job that are the same to the last bit, ring by ring: in both versions of a layer most of them. Of each
 /// such set the first is cut, for all.
 ///
@@ -123,13 +121,7 @@ struct TwinFeatures: Sendable {
         }
         let range = one.vertices(ofFeature: Int(a.feature))
         let start = other.vertices(ofFeature: Int(b.feature)).lowerBound
-        return one.coordinates.withUnsafeBufferPointer { p in
-            other.coordinates.withUnsafeBufferPointer { q in
-                // Both features have as many positions: their rings do, and there are some.
-                memcmp(
-                    p.baseAddress.unsafelyUnwrapped + range.lowerBound, q.baseAddress.unsafelyUnwrapped + start,
-                    range.count * MemoryLayout<SIMD2<Double>>.stride) == 0
-            }
-        }
+        // Both features have as many positions: their rings do.
+        return one.coordinates.equals(range, other.coordinates, from: start)
     }
 }

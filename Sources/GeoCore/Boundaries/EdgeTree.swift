@@ -7,7 +7,7 @@ import Foundation
 public struct EdgeTree: Sendable {
     private static let fanout = 8
 
-    private let coordinates: [SIMD2<Double>]
+    private let coordinates: Positions
     /// For each edge the index of its first position; it ends at the next one.
     private let starts: [Int32]
     /// Boxes over `fanout` edges each, then over `fanout` of those, … up to one.

@@ -7,7 +7,7 @@ public struct LabelledEdges: Sendable {
         var label: Int32
     }
 
-    private let coordinates: [SIMD2<Double>]
+    private let coordinates: Positions
     private let runs: [Run]
     private let tree: BoxTree
 

@@ -42,12 +42,10 @@ extension PolygonBuffer {
         return Box(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y)
     }
 
-    private func area(ofRings rings: Range<Int>) -> Double {
-        coordinates.withUnsafeBufferPointer { all in
-            var twice = 0.0
-            for ring in rings { twice += Self.twiceSignedArea(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)])) }
-            return twice / 2
-        }
+    func area(ofRings rings: Range<Int>) -> Double {
+        var twice = 0.0
+        for ring in rings { twice += coordinates.withDoubles(vertices(ofRing: ring)) { Self.twiceSignedArea($0) } }
+        return twice / 2
     }
 
     /// Twice the signed area of a closed ring, positive when counter-clockwise.

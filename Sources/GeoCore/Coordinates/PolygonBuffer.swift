@@ -23,7 +23,7 @@ public struct PolygonBuffer: Sendable {
     public static let coordinateLimit = 1e9
 
     /// Positions of all rings, in order; each ring repeats its first position at its end.
-    public private(set) var coordinates: [SIMD2<Double>] = []
+    public private(set) var coordinates: Positions
     /// For each ring the index in `coordinates` one past its last position.
     public private(set) var ringEnds: [Int32] = []
     /// What each ring measures; never other than its positions say.
@@ -36,7 +36,8 @@ public struct PolygonBuffer: Sendable {
     /// For as many positions the system has given memory, as far as was asked; see `fetchMemory`.
     var fetchedCount = 0
 
-    public init() {}
+    /// - Parameter packing: whether positions are kept in half the memory as long as they can be; see `Positions`. For maps.
+    public init(packing: Bool = false) { coordinates = Positions(packing: packing) }
 
     public var featureCount: Int { featureEnds.count }
     public var partCount: Int { partEnds.count }
@@ -103,25 +104,21 @@ public struct PolygonBuffer: Sendable {
         if coordinates.count + count > fetchedCount { fetchMemory(for: count) }
         let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
         var measure = RingMeasure.none
-        try coordinates.append(addingCapacity: count) { span throws(RingAppendError<Failure>) in
-            try span.withUnsafeMutableBufferPointer { (room, initialized) throws(RingAppendError<Failure>) in
-                // In bounds: there is room for `count` positions, perhaps for more. Until they are counted, a throw adds none.
-                var ring = UnsafeMutableBufferPointer(rebasing: room[..<count])
-                do throws(Failure) {
-                    try fill(ring)
-                } catch {
-                    throw .fill(error)
-                }
+        try coordinates.append(count: count) { room throws(RingAppendError<Failure>) in
+            var ring = room
+            do throws(Failure) {
+                try fill(ring)
+            } catch {
+                throw .fill(error)
+            }
+            measure = RingMeasure(UnsafeBufferPointer(ring))
+            if let problem = Self.problem(in: ring, measure) { throw .ring(problem) }
+            let turn = Self.turn(of: UnsafeBufferPointer(ring), measure)
+            if isShell ? turn < 0 : turn > 0 {
+                ring.reverse()
+                // Not only the sign: added up the other way round, the last digits differ, and a ring must measure the
+                // same however a file winds it.
                 measure = RingMeasure(UnsafeBufferPointer(ring))
-                if let problem = Self.problem(in: ring, measure) { throw .ring(problem) }
-                let turn = Self.turn(of: UnsafeBufferPointer(ring), measure)
-                if isShell ? turn < 0 : turn > 0 {
-                    ring.reverse()
-                    // Not only the sign: added up the other way round, the last digits differ, and a ring must measure the
-                    // same however a file winds it.
-                    measure = RingMeasure(UnsafeBufferPointer(ring))
-                }
-                initialized = count
             }
         }
         ringEnds.append(Int32(coordinates.count))
@@ -200,7 +197,7 @@ public struct PolygonBuffer: Sendable {
             ..< other.vertices(ofRing: ringRange.upperBound - 1).upperBound
         let vertices = Int32(coordinates.count - vertexRange.lowerBound)
         let rings = Int32(ringEnds.count - ringRange.lowerBound)
-        coordinates.append(contentsOf: other.coordinates[vertexRange])
+        coordinates.append(vertexRange, of: other.coordinates)
         ringEnds.append(contentsOf: other.ringEnds[ringRange].lazy.map { $0 + vertices })
         ringMeasures.append(contentsOf: other.ringMeasures[ringRange])
         partEnds.append(contentsOf: other.partEnds[range].lazy.map { $0 + rings })
@@ -217,10 +214,8 @@ public struct PolygonBuffer: Sendable {
 
     /// Moves every position. Equal positions must stay equal, and the moves be too small to turn a ring over.
     mutating func moveVertices(_ moved: (SIMD2<Double>) -> SIMD2<Double>) {
-        for index in coordinates.indices { coordinates[index] = moved(coordinates[index]) }
-        coordinates.withUnsafeBufferPointer { all in
-            for ring in 0..<ringCount { ringMeasures[ring] = RingMeasure(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)])) }
-        }
+        coordinates.move(moved)
+        for ring in 0..<ringCount { ringMeasures[ring] = coordinates.withDoubles(vertices(ofRing: ring)) { RingMeasure($0) } }
     }
 
     /// Positive when a ring runs counter-clockwise. Where rounding alone could have made the area, the shoelace formula

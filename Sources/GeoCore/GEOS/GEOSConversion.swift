@@ -109,7 +109,9 @@ extension GEOSContext {
     // MARK: pieces
 
     private func ring(_ index: Int, of buffer: PolygonBuffer) throws(GEOSError) -> GEOSGeometryHandle {
-        try ring(of: buffer.coordinates.span.extracting(buffer.vertices(ofRing: index)))
+        let vertices = buffer.vertices(ofRing: index)
+        if let doubles = buffer.coordinates.doubles { return try ring(of: doubles.span.extracting(vertices)) }
+        return try ring(of: Array(buffer.coordinates[vertices]).span)
     }
 
     private func sequence(of positions: Span<SIMD2<Double>>) throws(GEOSError) -> CoordinateSequenceHandle {

@@ -135,7 +135,7 @@ extension PolygonBuffer {
     /// The same polygons with every position that lies as near to one of `targets` moved onto it.
     ///
     /// - Complexity: O(n log n).
-    fileprivate func movedOnto(_ targets: [SIMD2<Double>], withinMetres distance: Double) -> PolygonBuffer {
+    fileprivate func movedOnto(_ targets: Positions, withinMetres distance: Double) -> PolygonBuffer {
         let targets = targets.sorted { $0.x < $1.x }
         var moved = self
         moved.moveVertices { position in

@@ -177,19 +177,13 @@ extension PolygonBuffer {
 
     /// Area of one polygon part in square units; see `areaSquareMetres(ofFeature:)`.
     public func areaSquareMetres(ofPart part: Int) -> Double {
-        coordinates.withUnsafeBufferPointer { all in
-            var twice = 0.0
-            for ring in rings(ofPart: part) {
-                twice += Self.twiceSignedArea(UnsafeBufferPointer(rebasing: all[vertices(ofRing: ring)]))
-            }
-            return twice / 2
-        }
+        area(ofRings: rings(ofPart: part))
     }
 
     /// A buffer with copies of some features, in the order given; of all of them in theirs the buffer itself.
     public func selecting(_ features: some Collection<Int>) -> PolygonBuffer {
         if features.elementsEqual(0..<featureCount) { return self }
-        var result = PolygonBuffer()
+        var result = PolygonBuffer(packing: coordinates.isPacked)
         result.reserveVertices(features.reduce(0) { $0 + vertices(ofFeature: $1).count })
         for feature in features { result.appendFeature(feature, of: self) }
         return result

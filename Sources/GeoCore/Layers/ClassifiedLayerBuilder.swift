@@ -1,7 +1,7 @@
 /// Puts the features of layer objects together into one `ClassifiedLayer`.
 struct ClassifiedLayerBuilder {
     private let options: LayerReadOptions
-    private var layer = ClassifiedLayer()
+    private var layer = ClassifiedLayer(polygons: PolygonBuffer(packing: true))
     /// Class texts in the order met, and where each is.
     private var classIndices: [String: Int32] = [:]
     private var tally = GeometryTally()

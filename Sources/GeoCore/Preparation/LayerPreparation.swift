@@ -138,7 +138,7 @@ public struct LayerPreparation: Sendable {
     }
 
     private mutating func replace(_ replacements: [Int: PolygonBuffer]) {
-        var polygons = PolygonBuffer()
+        var polygons = PolygonBuffer(packing: layer.polygons.coordinates.isPacked)
         polygons.reserveCapacity(
             vertices: layer.polygons.vertexCount, rings: layer.polygons.ringCount, parts: layer.polygons.partCount,
             features: layer.polygons.featureCount)

@@ -79,7 +79,7 @@ public final class Transformer {
         // One piece per worker: a context costs milliseconds. Every position is transformed by itself.
         let pieces = max(1, min(threads, polygons.vertexCount / 10_000))
         if pieces == 1 {
-            let moved = try polygons.moved(to: whole.transform(polygons.coordinates), featureName: featureName)
+            let moved = try polygons.moved(to: whole.transform(Array(polygons.coordinates)), featureName: featureName)
             return (moved, whole.report)
         }
         let length = (polygons.vertexCount + pieces - 1) / pieces

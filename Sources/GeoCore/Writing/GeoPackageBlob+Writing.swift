@@ -63,7 +63,7 @@ private struct WKBEncoder {
         number(UInt32(truncatingIfNeeded: count))
     }
 
-    private mutating func positions(_ positions: ArraySlice<SIMD2<Double>>) {
+    private mutating func positions(_ positions: some Collection<SIMD2<Double>>) {
         number(UInt32(truncatingIfNeeded: positions.count))
         for place in positions { position(place) }
     }

@@ -47,7 +47,7 @@ enum RingClip {
         ring.allSatisfy { $0.x >= window.minX && $0.x <= window.maxX && $0.y >= window.minY && $0.y <= window.maxY }
     }
 
-    static func clipped(_ ring: ArraySlice<SIMD2<Double>>, _ window: Box) -> [SIMD2<Double>] {
+    static func clipped(_ ring: some RandomAccessCollection<SIMD2<Double>>, _ window: Box) -> [SIMD2<Double>] {
         var positions = Array(ring)
         for (axis, limit, keepsAbove) in [
             (0, window.minX, true), (0, window.maxX, false), (1, window.minY, true), (1, window.maxY, false),

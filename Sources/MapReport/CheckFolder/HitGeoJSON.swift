@@ -55,7 +55,7 @@ struct HitGeoJSON {
         }
     }
 
-    private func positions(_ positions: ArraySlice<SIMD2<Double>>) -> JSONValue {
+    private func positions(_ positions: some RandomAccessCollection<SIMD2<Double>>) -> JSONValue {
         let places = transformer?.transform(Array(positions)) ?? Array(positions)
         return .array(
             places.map { place in

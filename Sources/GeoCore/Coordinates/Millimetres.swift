@@ -1,0 +1,37 @@
+/// Coordinates as whole thousandths of their unit, in 32 bits.
+///
+/// *Back again* is n ÷ 1000 correctly rounded, the double that reading the decimal number gives, without a division: 1/1000 is
+/// taken as `high`, of 21 bits, and what is left of it. n · `high` is exact (31 + 21 bits), the sum is rounded once, and the error of
+/// n · `low` is less than 2⁻⁷³ of the result. n ÷ 1000 lies at least 2⁻⁶³ of itself away from the middle of two doubles (|n·2ᵏ − 1000·j| is a
+/// whole number, and not 0: n ÷ 1000 would then have three binary places at most, and be a double), so that the sum falls to the same one.
+enum Millimetres {
+    private static let high = 0x1.0624dp-10
+    private static let low = 0x1.a5e353f7ced91p-31
+    /// 2⁵² + 2⁵¹: added to a number within ±2⁵¹, it leaves the nearest whole number in the lowest bits.
+    private static let rounding = 6_755_399_441_055_744.0
+
+    @inline(__always)
+    static func position(_ thousandths: SIMD2<Int32>) -> SIMD2<Double> {
+        let n = SIMD2<Double>(thousandths)
+        return n * high + n * low
+    }
+
+    /// Writes positions as thousandths.
+    /// - Parameter target: room for as many.
+    /// - Returns: whether every one of them comes back to the last bit; what was written means nothing otherwise.
+    static func pack(
+        _ positions: UnsafeBufferPointer<SIMD2<Double>>, into target: UnsafeMutableBufferPointer<SIMD2<Int32>>
+    ) -> Bool {
+        var differences = SIMD2<UInt64>()
+        for index in 0..<min(positions.count, target.count) {
+            let position = positions[index]
+            let bits = unsafeBitCast(position * 1000 + rounding, to: SIMD2<UInt64>.self)
+            let thousandths = SIMD2<Int32>(truncatingIfNeeded: bits)
+            target[index] = thousandths
+            // By their bits: −0 is not 0.
+            differences |= unsafeBitCast(Self.position(thousandths), to: SIMD2<UInt64>.self)
+                ^ unsafeBitCast(position, to: SIMD2<UInt64>.self)
+        }
+        return differences == SIMD2() && target.count >= positions.count
+    }
+}
