@@ -37,11 +37,10 @@ final class GEOSShapes {
     private func polygon(_ rings: Range<Int>, of polygons: PolygonBuffer) throws -> OpaquePointer {
         var made: [OpaquePointer?] = []
         for ring in rings {
-            let range = polygons.vertices(ofRing: ring)
-            let sequence = polygons.coordinates.withUnsafeBytes { bytes -> OpaquePointer? in
+            let sequence = polygons.coordinates.withDoubles(polygons.vertices(ofRing: ring)) { positions -> OpaquePointer? in
                 // SIMD2<Double> is x and y beside each other, which is what GEOS copies from.
-                let start = bytes.baseAddress?.advanced(by: range.lowerBound * 16).assumingMemoryBound(to: Double.self)
-                return GEOSCoordSeq_copyFromBuffer_r(context, start, UInt32(range.count), 0, 0)
+                let start = UnsafeRawPointer(positions.baseAddress)?.assumingMemoryBound(to: Double.self)
+                return GEOSCoordSeq_copyFromBuffer_r(context, start, UInt32(positions.count), 0, 0)
             }
             guard let sequence, let line = GEOSGeom_createLinearRing_r(context, sequence) else {
                 throw LoopError.geos("GEOSGeom_createLinearRing_r")

@@ -59,6 +59,12 @@ public struct PolygonBuffer: Sendable {
     /// cost more than they save elsewhere (decision 14).
     public mutating func reserveVertices(_ more: Int) {
         coordinates.reserveCapacity(coordinates.count + max(more, 0))
+        // More than most maps have: lists that double as they grow are copied, and every copy takes fresh memory.
+        let rings = max(more, 0) / 32
+        ringEnds.reserveCapacity(ringEnds.count + rings)
+        ringMeasures.reserveCapacity(ringMeasures.count + rings)
+        partEnds.reserveCapacity(partEnds.count + rings)
+        featureEnds.reserveCapacity(featureEnds.count + rings)
     }
 
     // MARK: ranges

@@ -151,7 +151,7 @@ public struct Positions: Sendable {
     var doubles: [SIMD2<Double>]? { isPacked ? nil : plain }
 
     /// Some of them side by side in memory; copied when they are packed.
-    func withDoubles<Result, Failure: Error>(
+    public func withDoubles<Result, Failure: Error>(
         _ range: Range<Int>, _ body: (UnsafeBufferPointer<SIMD2<Double>>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         if isPacked {

@@ -47,7 +47,11 @@ struct ClassifiedLayerBuilder {
         switch single {
         case .geoPackage(let package, _):
             let table = package.tables[inside]
-            if options.keys == nil, options.within == nil { layer.polygons.reserveVertices(package.likelyVertices) }
+            if options.keys == nil, options.within == nil {
+                layer.polygons.reserveVertices(package.likelyVertices)
+                layer.classOfFeature.reserveCapacity(layer.classOfFeature.count + package.likelyVertices / 32)
+                layer.origins.reserveCapacity(layer.origins.count + package.likelyVertices / 32)
+            }
             var cursor =
                 if let keys = options.keys { try package.cursor(table, fields: fields, keys: keys) } else {
                     try package.cursor(table, fields: fields, within: options.within)
