@@ -110,8 +110,8 @@ struct BandIndex: Sendable {
         return found
     }
 
-    private static func scan(
-        _ layer: PreparedLayer, _ all: some PositionReading, _ features: Range<Int>, _ grid: TileGrid, _ window: Box,
+    private static func scan<Reader: PositionReading>(
+        _ layer: PreparedLayer, _ all: Reader, _ features: Range<Int>, _ grid: TileGrid, _ window: Box,
         _ reach: TileReach?, _ label: (Int32) -> Int32, _ found: inout FoundRuns
     ) {
         let polygons = layer.polygons
@@ -133,7 +133,7 @@ struct BandIndex: Sendable {
             for ring in polygons.rings(ofFeature: feature) {
                 let vertices = polygons.vertices(ofRing: ring)
                 var start = vertices.lowerBound
-                var region = BandRegion(all[start], grid, reach)
+                var region = BandRegion<Reader>(all[start], grid, reach)
                 var index = start + 1
                 while index < vertices.upperBound {
                     if reach == nil { index = region.skip(all, index, to: vertices.upperBound) }
@@ -142,7 +142,7 @@ struct BandIndex: Sendable {
                         index += 1
                         continue
                     }
-                    let next = BandRegion(position, grid, reach)
+                    let next = BandRegion<Reader>(position, grid, reach)
                     if !region.isWanted { start = index - 1 }
                     if next.band != region.band {
                         // Edge index − 1 leaves a band for another one: it ends this run, starts the next, and is a
@@ -185,11 +185,12 @@ struct BandIndex: Sendable {
 
 /// A place in a band whose edges all matter or all do not: those that leave it always do. The whole band, or with a reach
 /// tiles beside each other that are reached, or that are not.
-private struct BandRegion {
+private struct BandRegion<Reader: PositionReading> {
     /// −1 below the grid, the number of bands above it.
     let band: Int
     let isWanted: Bool
     private let region: TileReach.Region
+    private let strip: Reader.Strip
 
     init(_ position: SIMD2<Double>, _ grid: TileGrid, _ reach: TileReach?) {
         band = grid.band(position.y)
@@ -200,21 +201,18 @@ private struct BandRegion {
             region = TileReach.Region(isReached: true, low: [-.infinity, bottom], high: [.infinity, top])
         }
         isWanted = region.isReached
+        strip = Reader.strip(region.low.y, region.high.y)
     }
 
     @inline(__always)
     func contains(_ position: SIMD2<Double>) -> Bool { region.contains(position) }
 
-    /// Where a whole band ends, or a little before: the first of four positions of which one lies outside it; else the last
+    /// Where a whole band ends, or a little before: the first of four positions of which one may lie outside it; else the last
     /// few before `end`.
     @inline(__always)
-    func skip(_ all: some PositionReading, _ first: Int, to end: Int) -> Int {
+    func skip(_ all: Reader, _ first: Int, to end: Int) -> Int {
         var index = first
-        while index + 4 <= end - 1 {
-            let y = SIMD4(all[index].y, all[index + 1].y, all[index + 2].y, all[index + 3].y)
-            guard Swift.all((y .>= region.low.y) .& (y .< region.high.y)) else { break }
-            index += 4
-        }
+        while index + 4 <= end - 1, all.fourLie(in: strip, from: index) { index += 4 }
         return index
     }
 }

@@ -16,6 +16,21 @@ enum Millimetres {
         return n * high + n * low
     }
 
+    /// A number of thousandths that is not below a coordinate; up to two more than the least.
+    @inline(__always)
+    static func thousandth(atLeast coordinate: Double) -> Int32 { nearest(coordinate * 1000 + 1) }
+
+    /// A number of thousandths that is not above a coordinate; up to two fewer than the greatest.
+    @inline(__always)
+    static func thousandth(atMost coordinate: Double) -> Int32 { nearest(coordinate * 1000 - 1) }
+
+    /// Of numbers that no 32 bits hold the least or greatest.
+    @inline(__always)
+    private static func nearest(_ number: Double) -> Int32 {
+        let near = min(max(number, Double(Int32.min)), Double(Int32.max))
+        return Int32(truncatingIfNeeded: (near + rounding).bitPattern)
+    }
+
     /// Writes positions as thousandths.
     /// - Parameter target: room for as many.
     /// - Returns: whether every one of them comes back to the last bit; what was written means nothing otherwise.

@@ -109,6 +109,7 @@ public struct PolygonBuffer: Sendable {
         guard coordinates.count + count < Int(Int32.max) else { throw .ring(.tooManyPositions) }
         if coordinates.count + count > fetchedCount { fetchMemory(for: count) }
         let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
+        let wasPacked = coordinates.isPacked
         var measure = RingMeasure.none
         try coordinates.append(count: count) { room throws(RingAppendError<Failure>) in
             var ring = room
@@ -127,6 +128,8 @@ public struct PolygonBuffer: Sendable {
                 measure = RingMeasure(UnsafeBufferPointer(ring))
             }
         }
+        // Other memory, of which nothing was asked for yet.
+        if coordinates.isPacked != wasPacked { fetchedCount = 0 }
         ringEnds.append(Int32(coordinates.count))
         ringMeasures.append(measure)
     }

@@ -2,16 +2,19 @@ import Foundation
 
 /// Positions one after the other: as doubles, or packed into 8 bytes each as whole thousandths.
 ///
-/// Maps are published in metres with three decimals or fewer, and such a coordinate within ±2 147 483 thousandths-of-a-thousand is a
-/// 32-bit number of thousandths that gives back the very same double (`Millimetres`). Packed positions take half the memory and
-/// half the way to the processor. The first that is not on that grid, or not near enough to the origin, turns all back to
-/// doubles: what is read is the same either way, to the last bit.
+/// Maps are published in metres with three decimals or fewer. Such a coordinate, up to 2147 kilometres from the origin, is a 32-bit
+/// number of thousandths that gives back the very same double (`Millimetres`). Packed positions take half the memory and half
+/// the way to the processor. The first that is not on that grid, or lies farther away, turns all into doubles: what is read is
+/// the same either way, to the last bit.
 public struct Positions: Sendable {
     private var plain: [SIMD2<Double>] = []
     private var packed: [SIMD2<Int32>] = []
     /// Where a ring is written before it is packed.
     private var room: [SIMD2<Double>] = []
     private(set) var isPacked: Bool
+
+    /// A megabyte: what larger rings were written in is given back.
+    private static let keptRoom = 1 << 16
 
     /// None.
     /// - Parameter packing: whether those that come are packed as long as they can be.
@@ -54,8 +57,8 @@ public struct Positions: Sendable {
         if !appendPacked(room[..<count]) {
             unpack()
             plain.append(contentsOf: room[..<count])
-            room = []
         }
+        if !isPacked || room.count > Self.keptRoom { room = [] }
     }
 
     /// Packs positions and appends them; none when one of them cannot be.
@@ -170,27 +173,4 @@ extension Positions: RandomAccessCollection, Equatable {
     public subscript(index: Int) -> SIMD2<Double> { isPacked ? Millimetres.position(packed[index]) : plain[index] }
 
     public static func == (a: Positions, b: Positions) -> Bool { a.elementsEqual(b) }
-}
-
-/// A list of positions while it is read, in one of its two forms.
-protocol PositionReading {
-    /// Bytes of one.
-    static var stride: Int { get }
-    var base: UnsafeRawPointer? { get }
-    /// - Parameter index: below the number of positions; not checked in release builds.
-    subscript(index: Int) -> SIMD2<Double> { get }
-}
-
-struct PlainPositions: PositionReading {
-    fileprivate let all: UnsafeBufferPointer<SIMD2<Double>>
-    static var stride: Int { MemoryLayout<SIMD2<Double>>.stride }
-    var base: UnsafeRawPointer? { UnsafeRawPointer(all.baseAddress) }
-    @inline(__always) subscript(index: Int) -> SIMD2<Double> { all[index] }
-}
-
-struct PackedPositions: PositionReading {
-    fileprivate let all: UnsafeBufferPointer<SIMD2<Int32>>
-    static var stride: Int { MemoryLayout<SIMD2<Int32>>.stride }
-    var base: UnsafeRawPointer? { UnsafeRawPointer(all.baseAddress) }
-    @inline(__always) subscript(index: Int) -> SIMD2<Double> { Millimetres.position(all[index]) }
 }
