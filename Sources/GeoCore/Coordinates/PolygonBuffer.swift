@@ -178,8 +178,8 @@ public struct PolygonBuffer: Sendable {
 
     /// Appends copies of all features of another buffer; no feature may be open.
     public mutating func append(_ other: PolygonBuffer) {
-        // Room that was reserved is for what comes: it is not thrown away.
-        guard featureCount > 0 || coordinates.capacity > 0 else {
+        // Room that was reserved is for what comes: it is not thrown away; nor is the wish for packing.
+        guard featureCount > 0 || coordinates.capacity > 0 || coordinates.isPacked else {
             // The same memory: nothing is copied as long as neither changes.
             self = other
             return

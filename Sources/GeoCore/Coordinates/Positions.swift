@@ -86,9 +86,9 @@ public struct Positions: Sendable {
         isPacked = false
     }
 
-    /// Appends some of another list. An empty one takes the other's form.
+    /// Appends some of another list. An empty one becomes packed when the other is.
     mutating func append(_ range: Range<Int>, of other: Positions) {
-        if isEmpty, capacity == 0 { isPacked = other.isPacked }
+        if capacity == 0, other.isPacked { isPacked = true }
         if isPacked, !other.isPacked {
             if appendPacked(other.plain[range]) { return }
             unpack()
