@@ -15,17 +15,18 @@ struct TileGrid: Sendable {
     let perSide: Double
     let columns: Int
     let rows: Int
-    /// Rows are cut this many at a time (the last band may have fewer): enough that the edges of a ring in a band lie
-    /// side by side in memory, few enough that a band's edges stay in a core's cache, and that there are bands for several
-    /// workers.
+    /// Rows are cut this many at a time (the last band may have fewer): enough that rings are cut into few runs, whose edges lie
+    /// side by side in memory; few enough that a band's distinct edges, about a third of those that its rings have, stay in a
+    /// core's cache, and that there are bands for many workers.
     let bandRows: Int
     var bands: Int { (rows + bandRows - 1) / bandRows }
 
     static let lineLimit = 1 << 15
-    /// About this many edges in a band.
-    private static let bandEdges = 1 << 15
+    /// About this many edges in a band, those of all layers' rings, in at most so many rows.
+    private static let bandEdges = 1 << 17
+    private static let mostBandRows = 16
     /// As many bands as this, when there are as many rows.
-    private static let leastBands = 8
+    private static let leastBands = 32
 
     /// Edges in a tile that a border passes.
     private static let tileEdges = 12.0
@@ -60,7 +61,8 @@ struct TileGrid: Sendable {
                 perSide = 1 / side
                 self.columns = Int(columns)
                 self.rows = Int(rows)
-                bandRows = min(max(Self.bandEdges / max(edges / self.rows, 1), 1), max(self.rows / Self.leastBands, 1), 8)
+                bandRows = min(
+                    max(Self.bandEdges / max(edges / self.rows, 1), 1), max(self.rows / Self.leastBands, 1), Self.mostBandRows)
                 return
             }
             side *= 2
