@@ -19,12 +19,12 @@ struct TopStep: BitwiseCopyable {
 ///
 /// A point belongs to the row and column of its lower left tile line: y = top line is the next row, so every
 /// crossing of a line is counted exactly once, whatever touches it.
-struct BandCutter<End: KeptPosition>: ~Copyable {
+struct BandCutter: ~Copyable {
     let grid: TileGrid
     /// Pieces narrower than this carry no area that a double could tell from 0 beside the tile's; they are dropped,
     /// which also bounds slopes by 2⁶⁰.
     private let minimumWidth: Double
-    private(set) var edges: BandEdges<End>
+    private(set) var edges: BandEdges
     /// Number of the first tile of the row being cut.
     private var firstTile: Int32 = 0
     /// Pieces of edges that do not lie inside one tile.
@@ -63,7 +63,7 @@ struct BandCutter<End: KeptPosition>: ~Copyable {
             let place = Int(sortedPlaces[range.lowerBound + index])
             if place >= 0 {
                 let edge = edges.edges.base + place
-                let (low, high) = (edge.pointee.low.position - corner, edge.pointee.high.position - corner)
+                let (low, high) = (edge.pointee.low - corner, edge.pointee.high - corner)
                 tilePieces[index] = Piece(x0: low.x, y0: low.y, x1: high.x, y1: high.y, border: edge.pointee.border)
             } else {
                 tilePieces[index] = parts[~place]
@@ -98,13 +98,12 @@ struct BandCutter<End: KeptPosition>: ~Copyable {
 
     /// One edge: most lie inside a tile.
     @inline(__always)
-    private mutating func cut(_ edge: BandEdge<End>, _ index: Int, _ rows: Range<Int>) {
+    private mutating func cut(_ edge: BandEdge, _ index: Int, _ rows: Range<Int>) {
         let origin = SIMD2(grid.originX, grid.originY)
-        let (low, high) = (edge.low.position, edge.high.position)
-        let p = (low - origin) * grid.perSide
-        let q = (high - origin) * grid.perSide
+        let p = (edge.low - origin) * grid.perSide
+        let q = (edge.high - origin) * grid.perSide
         guard
-            p.x >= 0, q.x < Double(grid.columns), low.x < high.x, min(p.y, q.y) >= Double(rows.lowerBound),
+            p.x >= 0, q.x < Double(grid.columns), edge.low.x < edge.high.x, min(p.y, q.y) >= Double(rows.lowerBound),
             max(p.y, q.y) < Double(rows.upperBound)
         else {
             cutInRows(edge, rows)
@@ -118,23 +117,22 @@ struct BandCutter<End: KeptPosition>: ~Copyable {
         }
         // As it will be seen from the tile.
         let left = corner(row: Double(row), column: Double(column)).x
-        guard (high.x - left) - (low.x - left) > minimumWidth else { return }
+        guard (edge.high.x - left) - (edge.low.x - left) > minimumWidth else { return }
         places.append(Int32(truncatingIfNeeded: index))
         placeTiles.append(Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns) + column)
     }
 
     /// One edge in every row of the band that it reaches.
     @inline(never)
-    private mutating func cutInRows(_ edge: BandEdge<End>, _ rows: Range<Int>) {
-        let (low, high) = (edge.low.position, edge.high.position)
-        let from = grid.row(low.y)
-        let to = grid.row(high.y)
+    private mutating func cutInRows(_ edge: BandEdge, _ rows: Range<Int>) {
+        let from = grid.row(edge.low.y)
+        let to = grid.row(edge.high.y)
         var row = max(min(from, to), rows.lowerBound)
         let last = min(max(from, to), rows.upperBound - 1)
         while row <= last {
             let bottom = grid.line(grid.originY, row)
-            let p = Corner(x: low.x, y: low.y - bottom, isAbove: from > row)
-            let q = Corner(x: high.x, y: high.y - bottom, isAbove: to > row)
+            let p = Corner(x: edge.low.x, y: edge.low.y - bottom, isAbove: from > row)
+            let q = Corner(x: edge.high.x, y: edge.high.y - bottom, isAbove: to > row)
             firstTile = Int32(truncatingIfNeeded: (row - rows.lowerBound) * grid.columns)
             if p.x < q.x {
                 cut(p, q, edge.border)

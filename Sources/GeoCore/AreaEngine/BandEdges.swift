@@ -1,7 +1,7 @@
 /// A straight edge that reaches into a band of rows, from left to right (a vertical one: upwards), and who uses it.
-struct BandEdge<End: KeptPosition>: BitwiseCopyable {
-    var low: End
-    var high: End
+struct BandEdge: BitwiseCopyable {
+    var low: SIMD2<Double>
+    var high: SIMD2<Double>
     var border: SignedBorder
 }
 
@@ -21,8 +21,8 @@ struct SignedBorder: BitwiseCopyable {
 /// ends are, to the last bit. Where both neighbours have one key, their uses cancel and the border is gone.
 ///
 /// Edges stand in the order in which they are first met: those that the first layer uses come first.
-struct BandEdges<End: KeptPosition>: ~Copyable {
-    private(set) var edges = Scratch<BandEdge<End>>()
+struct BandEdges: ~Copyable {
+    private(set) var edges = Scratch<BandEdge>()
     private(set) var borders: BandBorders
     /// Open addressing: indices of edges, −1 is free. A power of two, at least twice the edges of the band.
     private var table = Scratch<Int32>()
@@ -63,14 +63,14 @@ struct BandEdges<End: KeptPosition>: ~Copyable {
         for run in runs {
             let alone = borders.alone(run.label)
             // Run bounds are positions of one ring: first < end < the number of positions.
-            var a = End(all, Int(run.first))
+            var a = all[Int(run.first)]
             for vertex in (Int(run.first) + 1)...Int(run.end) {
-                let b = End(all, vertex)
+                let b = all[vertex]
                 // +1 when the ring runs right to left (the polygon lies below the edge), −1 when left to right. A
                 // vertical edge has no area; it counts where it crosses the line above a row.
-                if a.precedes(b) {
+                if a.x < b.x || (a.x == b.x && a.y < b.y) {
                     use(a, b, run.label, -1, alone)
-                } else if b.precedes(a) {
+                } else if b.x < a.x || b.y < a.y {
                     use(b, a, run.label, 1, alone)
                 }
                 a = b
@@ -94,23 +94,25 @@ struct BandEdges<End: KeptPosition>: ~Copyable {
     /// Books a use of the edge with exactly these ends; added when it is new.
     /// - Parameter alone: the border that this label alone uses.
     @inline(__always)
-    private mutating func use(_ low: End, _ high: End, _ label: Int32, _ sign: Int32, _ alone: Int32) {
+    private mutating func use(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
         let guess = last + direction
         if guess >= 0, guess < edges.count {
             let edge = edges.base + guess
-            if edge.pointee.low.equals(low), edge.pointee.high.equals(high) {
+            if edge.pointee.low == low, edge.pointee.high == high {
                 last = guess
                 more(edge, label, sign, alone)
                 return
             }
         }
-        let h = End.hash(low, high)
+        var h = low.x.bitPattern &* 0x9E37_79B9_7F4A_7C15
+        h ^= (low.y.bitPattern &+ high.x.bitPattern) &* 0xC2B2_AE3D_27D4_EB4F
+        h ^= (high.y.bitPattern ^ (high.x.bitPattern << 1)) &* 0x1656_67B1_9E37_79F9
         var place = Int(truncatingIfNeeded: (h ^ (h >> 32)) >> 5) & mask
         while true {
             let known = Int(table[place])
             if known < 0 { break }
             let edge = edges.base + known
-            if edge.pointee.low.equals(low), edge.pointee.high.equals(high) {
+            if edge.pointee.low == low, edge.pointee.high == high {
                 direction = known < last ? -1 : 1
                 last = known
                 more(edge, label, sign, alone)
@@ -125,7 +127,7 @@ struct BandEdges<End: KeptPosition>: ~Copyable {
 
     /// One more use of an edge; one that the same label has the other way is taken off.
     @inline(__always)
-    private mutating func more(_ edge: UnsafeMutablePointer<BandEdge<End>>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
+    private mutating func more(_ edge: UnsafeMutablePointer<BandEdge>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
         let border = edge.pointee.border
         if border.index == BandBorders.none {
             edge.pointee.border = SignedBorder(index: alone, sign: sign)

@@ -107,18 +107,10 @@ struct EngineJob: Sendable {
     /// no meaningful order.
     func sweep<Consumer: TileConsumer & ~Copyable>(_ type: Consumer.Type, bands: Range<Int>? = nil) -> [Consumer.Sums] {
         let bands = bands ?? 0..<grid.bands
-        let isPacked = layers.map(\.polygons.coordinates).allSatisfy { $0.isPacked || $0.isEmpty }
-        return isPacked
-            ? sweep(type, PackedPosition.self, bands) : sweep(type, PlainPosition.self, bands)
-    }
-
-    private func sweep<Consumer: TileConsumer & ~Copyable, End: KeptPosition>(
-        _ type: Consumer.Type, _ form: End.Type, _ bands: Range<Int>
-    ) -> [Consumer.Sums] {
         let cursor = WorkCursor(count: bands.count)
         return parallelMap(count: max(min(threads, bands.count), 1), workers: threads) { _ in
             var consumer = Consumer(self)
-            var sweep = BandSweep<End>(self)
+            var sweep = BandSweep(self)
             while let index = cursor.next() { sweep.band(bands.lowerBound + index, &consumer) }
             return consumer.sums(adding: sweep.work)
         }
@@ -127,9 +119,9 @@ struct EngineJob: Sendable {
 
 /// One worker's sweep: cuts a band of rows, then walks the tiles of each row from left to right, keeping the base up to
 /// date.
-struct BandSweep<End: KeptPosition>: ~Copyable {
+struct BandSweep: ~Copyable {
     private let job: EngineJob
-    private var cutter: BandCutter<End>
+    private var cutter: BandCutter
     private var base: ActiveBase
     /// Tiles with edges so far, and the pieces in them.
     private(set) var work = EngineWork()

@@ -23,10 +23,10 @@ struct TileGrid: Sendable {
 
     static let lineLimit = 1 << 15
     /// About this many edges in a band, those of all layers' rings, in at most so many rows.
-    private static let bandEdges = 1 << 17
-    private static let mostBandRows = 16
+    private static let bandEdges = 1 << 16
+    private static let mostBandRows = 8
     /// As many bands as this, when there are as many rows.
-    private static let leastBands = 32
+    private static let leastBands = 8
 
     /// Edges in a tile that a border passes.
     private static let tileEdges = 12.0

@@ -31,6 +31,10 @@ enum Millimetres {
         return Int32(truncatingIfNeeded: (near + rounding).bitPattern)
     }
 
+    /// Whether a position comes back to the last bit when it is packed.
+    @inline(__always)
+    static func comesBack(_ position: SIMD2<Double>) -> Bool { pack(position).differences == SIMD2() }
+
     /// Writes positions as thousandths.
     /// - Parameter target: room for as many.
     /// - Returns: whether every one of them comes back to the last bit; what was written means nothing otherwise.
@@ -39,14 +43,22 @@ enum Millimetres {
     ) -> Bool {
         var differences = SIMD2<UInt64>()
         for index in 0..<min(positions.count, target.count) {
-            let position = positions[index]
-            let bits = unsafeBitCast(position * 1000 + rounding, to: SIMD2<UInt64>.self)
-            let thousandths = SIMD2<Int32>(truncatingIfNeeded: bits)
+            let (thousandths, more) = pack(positions[index])
             target[index] = thousandths
-            // By their bits: −0 is not 0.
-            differences |= unsafeBitCast(Self.position(thousandths), to: SIMD2<UInt64>.self)
-                ^ unsafeBitCast(position, to: SIMD2<UInt64>.self)
+            differences |= more
         }
         return differences == SIMD2() && target.count >= positions.count
+    }
+
+    /// The bits in which what comes back differs, −0 from 0 too; and some for a number that is not above `Int32.min`, which marks a
+    /// position that is kept elsewhere.
+    @inline(__always)
+    private static func pack(_ position: SIMD2<Double>) -> (thousandths: SIMD2<Int32>, differences: SIMD2<UInt64>) {
+        let bits = unsafeBitCast(position * 1000 + rounding, to: SIMD2<UInt64>.self)
+        let thousandths = SIMD2<Int32>(truncatingIfNeeded: bits)
+        var differences = unsafeBitCast(Self.position(thousandths), to: SIMD2<UInt64>.self)
+            ^ unsafeBitCast(position, to: SIMD2<UInt64>.self)
+        differences.replace(with: .max, where: position .<= -2_147_483.648)
+        return (thousandths, differences)
     }
 }

@@ -6,14 +6,11 @@ protocol PositionReading {
     /// Address of the first.
     var base: UnsafeRawPointer? { get }
     subscript(index: Int) -> SIMD2<Double> { get }
-    /// As it is packed; nil in the other form.
-    func thousandths(_ index: Int) -> SIMD2<Int32>?
-
     /// A range of y, as four positions side by side are held against it.
     associatedtype Strip
     /// - Returns: the range, or one that lies in it.
     static func strip(_ bottom: Double, _ top: Double) -> Strip
-    /// Whether four positions lie in it.
+    /// Whether four positions lie in it; perhaps false where they do.
     func fourLie(in strip: Strip, from index: Int) -> Bool
 }
 
@@ -22,7 +19,6 @@ struct PlainPositions: PositionReading {
     static var stride: Int { MemoryLayout<SIMD2<Double>>.stride }
     var base: UnsafeRawPointer? { UnsafeRawPointer(all.baseAddress) }
     @inline(__always) subscript(index: Int) -> SIMD2<Double> { all[index] }
-    @inline(__always) func thousandths(_ index: Int) -> SIMD2<Int32>? { nil }
 
     @inline(__always)
     static func strip(_ bottom: Double, _ top: Double) -> (low: SIMD8<Double>, high: SIMD8<Double>) {
@@ -40,15 +36,23 @@ struct PlainPositions: PositionReading {
 
 struct PackedPositions: PositionReading {
     let all: UnsafeBufferPointer<SIMD2<Int32>>
+    let strays: UnsafeBufferPointer<SIMD2<Double>>
     static var stride: Int { MemoryLayout<SIMD2<Int32>>.stride }
     var base: UnsafeRawPointer? { UnsafeRawPointer(all.baseAddress) }
-    @inline(__always) subscript(index: Int) -> SIMD2<Double> { Millimetres.position(all[index]) }
-    @inline(__always) func thousandths(_ index: Int) -> SIMD2<Int32>? { all[index] }
+
+    @inline(__always)
+    subscript(index: Int) -> SIMD2<Double> {
+        let thousandths = all[index]
+        if _slowPath(thousandths.x == Positions.strayMark) { return strays[Int(thousandths.y)] }
+        return Millimetres.position(thousandths)
+    }
 
     @inline(__always)
     static func strip(_ bottom: Double, _ top: Double) -> (low: SIMD8<Int32>, high: SIMD8<Int32>) {
         let (least, most) = (Millimetres.thousandth(atLeast: bottom), Millimetres.thousandth(atMost: top))
-        let (low, high) = (SIMD4(Int32.min, least, Int32.min, least), SIMD4(Int32.max, most, Int32.max, most))
+        // A stray lies in none: its y is no coordinate.
+        let any = Positions.strayMark + 1
+        let (low, high) = (SIMD4(any, least, any, least), SIMD4(Int32.max, most, Int32.max, most))
         return (SIMD8(lowHalf: low, highHalf: low), SIMD8(lowHalf: high, highHalf: high))
     }
 

@@ -4,20 +4,28 @@ import Foundation
 ///
 /// Maps are published in metres with three decimals or fewer. Such a coordinate, up to 2147 kilometres from the origin, is a 32-bit
 /// number of thousandths that gives back the very same double (`Millimetres`). Packed positions take half the memory and half
-/// the way to the processor. The first that is not on that grid, or lies farther away, turns all into doubles: what is read is
-/// the same either way, to the last bit.
+/// the way to the processor. *Strays*, those off that grid or too far away, are kept as doubles beside them: real maps have
+/// some, from arcs and from overlays. Where more than half are strays, all are turned into doubles. What is read is the same
+/// in any case, to the last bit.
 public struct Positions: Sendable {
     private var plain: [SIMD2<Double>] = []
+    /// Thousandths; of a stray `strayMark` and its place in `strays`.
     private var packed: [SIMD2<Int32>] = []
+    /// In order.
+    private var strays: [SIMD2<Double>] = []
     /// Where a ring is written before it is packed.
     private var room: [SIMD2<Double>] = []
     private(set) var isPacked: Bool
 
+    /// Of x. No packed position has it.
+    static let strayMark = Int32.min
     /// A megabyte: what larger rings were written in is given back.
     private static let keptRoom = 1 << 16
+    /// So many strays say nothing yet about the others.
+    private static let fewStrays = 1024
 
     /// None.
-    /// - Parameter packing: whether those that come are packed as long as they can be.
+    /// - Parameter packing: whether those that come are packed, as long as that takes less memory.
     init(packing: Bool = false) { isPacked = packing }
 
     var capacity: Int { isPacked ? packed.capacity : plain.capacity }
@@ -54,56 +62,79 @@ public struct Positions: Sendable {
             // `room` has `count` positions or more.
             try fill(UnsafeMutableBufferPointer(rebasing: room[..<count]))
         }
-        if !appendPacked(room[..<count]) {
-            unpack()
-            plain.append(contentsOf: room[..<count])
-        }
-        if !isPacked || room.count > Self.keptRoom { room = [] }
+        // Taken out meanwhile: `self` is changed.
+        let own = room
+        room = []
+        own.withUnsafeBufferPointer { appendPacked(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        if isPacked, own.count <= Self.keptRoom { room = own }
     }
 
-    /// Packs positions and appends them; none when one of them cannot be.
-    private mutating func appendPacked(_ positions: ArraySlice<SIMD2<Double>>) -> Bool {
-        positions.withUnsafeBufferPointer { source in
-            var isExact = true
-            packed.append(addingCapacity: source.count) { span in
-                span.withUnsafeMutableBufferPointer { target, initialized in
-                    // In bounds: as above.
-                    isExact = Millimetres.pack(source, into: target)
-                    if isExact { initialized = source.count }
+    /// Only while `isPacked`.
+    private mutating func appendPacked(_ positions: UnsafeBufferPointer<SIMD2<Double>>) {
+        let first = strays.count
+        var found: [SIMD2<Double>] = []
+        packed.append(addingCapacity: positions.count) { span in
+            span.withUnsafeMutableBufferPointer { target, initialized in
+                // In bounds: as above.
+                if !Millimetres.pack(positions, into: target) {
+                    for index in positions.indices where !Millimetres.comesBack(positions[index]) {
+                        target[index] = Self.stray(first + found.count)
+                        found.append(positions[index])
+                    }
                 }
+                initialized = positions.count
             }
-            return isExact
         }
+        guard !found.isEmpty else { return }
+        strays.append(contentsOf: found)
+        unpackIfLarger()
+    }
+
+    /// A stray, by its place. There are fewer positions than an Int32 can count.
+    private static func stray(_ place: Int) -> SIMD2<Int32> { [strayMark, Int32(truncatingIfNeeded: place)] }
+
+    private mutating func unpackIfLarger() {
+        if strays.count > packed.count / 2 + Self.fewStrays { unpack() }
     }
 
     /// Turns packed positions into doubles.
     private mutating func unpack() {
         guard isPacked else { return }
-        let capacity = packed.capacity
-        plain.reserveCapacity(capacity)
-        plain.append(contentsOf: packed.lazy.map(Millimetres.position))
-        packed = []
+        plain.reserveCapacity(packed.capacity)
+        plain.append(contentsOf: self)
+        (packed, strays, room) = ([], [], [])
         isPacked = false
     }
 
     /// Appends some of another list. An empty one becomes packed when the other is.
     mutating func append(_ range: Range<Int>, of other: Positions) {
         if capacity == 0, other.isPacked { isPacked = true }
-        if isPacked, !other.isPacked {
-            if appendPacked(other.plain[range]) { return }
-            unpack()
-        }
-        if isPacked {
+        switch (isPacked, other.isPacked) {
+        case (true, true) where other.strays.isEmpty:
             packed.append(contentsOf: other.packed[range])
-        } else if other.isPacked {
-            plain.append(contentsOf: other.packed[range].lazy.map(Millimetres.position))
-        } else {
-            plain.append(contentsOf: other.plain[range])
+        case (true, true):
+            for thousandths in other.packed[range] {
+                if thousandths.x == Self.strayMark {
+                    packed.append(Self.stray(strays.count))
+                    strays.append(other.strays[Int(thousandths.y)])
+                } else {
+                    packed.append(thousandths)
+                }
+            }
+            unpackIfLarger()
+        case (true, false): other.plain[range].withUnsafeBufferPointer { appendPacked($0) }
+        case (false, true): plain.append(contentsOf: other[range])
+        case (false, false): plain.append(contentsOf: other.plain[range])
         }
     }
 
     mutating func removeLast(_ count: Int) {
-        if isPacked { packed.removeLast(count) } else { plain.removeLast(count) }
+        guard isPacked else {
+            plain.removeLast(count)
+            return
+        }
+        if !strays.isEmpty { strays.removeLast(packed.suffix(count).count { $0.x == Self.strayMark }) }
+        packed.removeLast(count)
     }
 
     /// Moves every position. They are doubles afterwards.
@@ -120,7 +151,11 @@ public struct Positions: Sendable {
         plain readPlain: (PlainPositions) throws(Failure) -> Result, packed readPacked: (PackedPositions) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         if isPacked {
-            try packed.withUnsafeBufferPointer { (all) throws(Failure) in try readPacked(PackedPositions(all: all)) }
+            try packed.withUnsafeBufferPointer { (all) throws(Failure) in
+                try strays.withUnsafeBufferPointer { (strays) throws(Failure) in
+                    try readPacked(PackedPositions(all: all, strays: strays))
+                }
+            }
         } else {
             try plain.withUnsafeBufferPointer { (all) throws(Failure) in try readPlain(PlainPositions(all: all)) }
         }
@@ -128,7 +163,8 @@ public struct Positions: Sendable {
 
     /// Whether some are those of another list from an index on, to the last bit; there must be as many.
     func equals(_ range: Range<Int>, _ other: Positions, from start: Int) -> Bool {
-        if isPacked, other.isPacked { return Self.areEqual(packed, range, other.packed, start) }
+        // Where one list has no stray, what is packed is the same or the positions are not.
+        if isPacked, other.isPacked, strays.isEmpty || other.strays.isEmpty { return Self.areEqual(packed, range, other.packed, start) }
         if !isPacked, !other.isPacked { return Self.areEqual(plain, range, other.plain, start) }
         return range.allSatisfy { index in
             let (p, q) = (self[index], other[start + index - range.lowerBound])
@@ -170,7 +206,11 @@ extension Positions: RandomAccessCollection, Equatable {
     public var endIndex: Int { isPacked ? packed.count : plain.count }
 
     @inline(__always)
-    public subscript(index: Int) -> SIMD2<Double> { isPacked ? Millimetres.position(packed[index]) : plain[index] }
+    public subscript(index: Int) -> SIMD2<Double> {
+        guard isPacked else { return plain[index] }
+        let thousandths = packed[index]
+        return thousandths.x == Self.strayMark ? strays[Int(thousandths.y)] : Millimetres.position(thousandths)
+    }
 
     public static func == (a: Positions, b: Positions) -> Bool { a.elementsEqual(b) }
 }

@@ -5,14 +5,20 @@ import Testing
 /// The engine on packed layers: the same bits and the same work as on the doubles they stand for.
 @Suite struct PackedLayersTests {
     /// Polygons on a grid of thousandths: small ones, shared borders, and large ones that pass many bands.
-    private static func layer(_ random: inout SeededGenerator) throws -> EngineLayer {
+    /// - Parameter strays: whether some are not.
+    private static func layer(_ random: inout SeededGenerator, strays: Bool) throws -> EngineLayer {
         var layer = try AreaEnginePropertyTests.layer(&random, features: 60, classes: 5)
         for corners in [60, 300] {
             let centre = SIMD2(Double.random(in: 40...60, using: &random), Double.random(in: 25...35, using: &random))
             layer.polygons.append(try PolygonBuffer(rings: [Shapes.star(centre, corners: corners, radius: 12...50, &random)]))
             layer.groups.append(Int32.random(in: 0..<5, using: &random))
         }
-        layer.polygons = layer.polygons.onGrid(metres: 0.001)
+        let rounded = layer.polygons.onGrid(metres: 0.001)
+        var polygons = PolygonBuffer()
+        for feature in 0..<rounded.featureCount {
+            polygons.appendFeature(feature, of: strays && feature % 6 == 1 ? layer.polygons : rounded)
+        }
+        layer.polygons = polygons
         return layer
     }
 
@@ -22,11 +28,11 @@ import Testing
         return EngineLayer(polygons: polygons, groups: layer.groups, groupCount: layer.groupCount)
     }
 
-    @Test(arguments: 1...6 as ClosedRange<UInt64>)
-    func bitsAreThoseOfDoubles(_ seed: UInt64) throws {
+    @Test(arguments: 1...6 as ClosedRange<UInt64>, [false, true])
+    func bitsAreThoseOfDoubles(_ seed: UInt64, _ strays: Bool) throws {
         var random = SeededGenerator(seed: seed)
-        let old = try Self.layer(&random)
-        var new = try Self.layer(&random)
+        let old = try Self.layer(&random, strays: strays)
+        var new = try Self.layer(&random, strays: strays)
         // Features that stay as they are.
         for feature in stride(from: 0, to: old.polygons.featureCount, by: 2) {
             new.polygons.appendFeature(feature, of: old.polygons)

@@ -1,3 +1,4 @@
+import Foundation
 @testable import GeoCore
 import TestSupport
 import Testing
@@ -44,13 +45,36 @@ import Testing
         #expect(packed.covers([5, 5], feature: 0) && !packed.covers([5, 5], feature: 2))
     }
 
+    /// Strays stay doubles, the others stay packed.
     @Test(arguments: 0...2)
-    func theFirstThatIsNotTurnsAll(_ place: Int) throws {
+    func straysAreKeptBeside(_ place: Int) throws {
         var rings = [Self.square, Self.square.map { $0 + 100 }]
         rings.insert(Self.odd, at: place)
         let (packed, plain) = try Self.buffers(rings)
-        #expect(!packed.coordinates.isPacked)
+        #expect(packed.coordinates.isPacked)
         Self.expectSame(packed, plain)
+        Self.expectSame(packed.onGrid(metres: 1), plain.onGrid(metres: 1))
+        Self.expectSame(packed.selecting([2, 1]), plain.selecting([2, 1]))
+    }
+
+    /// Where most are strays, packing takes more memory than it saves.
+    @Test func manyStraysTurnAll() throws {
+        let circle = (0...5000).map { number in SIMD2(cos(Double(number % 5000) / 795.8), sin(Double(number % 5000) / 795.8)) * 100 }
+        let rings = [Self.square, circle, Self.square]
+        let (packed, plain) = try Self.buffers(rings)
+        let isPacked = packed.coordinates.isPacked
+        #expect(!isPacked)
+        Self.expectSame(packed, plain)
+        // A list that is packed takes those that come as they do.
+        var (one, other) = try Self.buffers([Self.square])
+        one.append(plain)
+        other.append(plain)
+        let isStillPacked = one.coordinates.isPacked
+        #expect(!isStillPacked)
+        Self.expectSame(one, other)
+        let (few, fewPlain) = try Self.buffers([Self.square, Array(circle[..<500]) + [circle[0]]])
+        #expect(few.coordinates.isPacked)
+        Self.expectSame(few, fewPlain)
     }
 
     @Test func aRingThatIsRefusedLeavesNothing() throws {
@@ -65,7 +89,7 @@ import Testing
         try packed.appendRing(Self.square)
         packed.discardOpenFeature()
         Self.expectSame(packed, plain)
-        // A ring that cannot be packed turns the list even when its feature is dropped.
+        // Strays that are dropped again leave no trace.
         for _ in 0..<2 {
             try packed.appendRing(Self.odd)
             packed.discardOpenFeature()
@@ -79,9 +103,9 @@ import Testing
     }
 
     /// Lists of either form appended to each other.
-    @Test func copies() throws {
-        let (packed, plain) = try Self.buffers([Self.square, Self.square.map { $0 + 50 }])
-        let (_, odd) = try Self.buffers([Self.odd])
+    @Test(arguments: [false, true])
+    func copies(_ hasStrays: Bool) throws {
+        let (packed, plain) = try Self.buffers([Self.square, hasStrays ? Self.odd : Self.square.map { $0 + 50 }, Self.square])
         var expected = plain
         expected.append(plain)
         for one in [packed, plain] {
@@ -91,29 +115,36 @@ import Testing
                 both.append(other)
                 #expect(both.coordinates.isPacked)
                 Self.expectSame(both, expected)
+                both.append(packed.selecting([1, 0]))
+                Self.expectSame(both.selecting([7, 6, 4]), plain.selecting([0, 1, 1]))
                 var grown = one
                 grown.append(other)
                 #expect(grown.coordinates.isPacked == one.coordinates.isPacked)
                 Self.expectSame(grown, expected)
             }
-            var withOdd = one
-            withOdd.append(odd)
-            var expectedOdd = plain
-            expectedOdd.append(odd)
-            #expect(!withOdd.coordinates.isPacked)
-            Self.expectSame(withOdd, expectedOdd)
         }
     }
 
     @Test func equalStretchesAreFoundInAnyForm() throws {
-        let (packed, plain) = try Self.buffers([Self.square, Self.square, Self.square.map { $0 + 0.001 }])
+        let rings = [Self.square, Self.square, Self.square.map { $0 + 0.001 }, Self.odd, Self.odd.map { $0 + 1e-9 }, Self.odd]
+        let (packed, plain) = try Self.buffers(rings)
+        let (packedFirst, _) = try Self.buffers(Array(rings[..<3]))
         for one in [packed, plain] {
             for other in [packed, plain] {
                 #expect(one.coordinates.equals(0..<5, other.coordinates, from: 5))
                 #expect(!one.coordinates.equals(0..<5, other.coordinates, from: 10))
                 #expect(!one.coordinates.equals(4..<5, other.coordinates, from: 14))
                 #expect(one.coordinates.equals(3..<3, other.coordinates, from: 14))
+                // Strays: at the same place of their list, and at another.
+                #expect(one.coordinates.equals(15..<19, other.coordinates, from: 15))
+                #expect(one.coordinates.equals(15..<19, other.coordinates, from: 23))
+                #expect(!one.coordinates.equals(15..<19, other.coordinates, from: 19))
             }
+            #expect(one.coordinates.equals(0..<15, packedFirst.coordinates, from: 0))
+            #expect(!one.coordinates.equals(15..<19, packedFirst.coordinates, from: 0))
+            // The first stray of one list is not the first of another.
+            let (otherStrays, _) = try Self.buffers([Self.odd.map { $0 + 1 }])
+            #expect(!one.coordinates.equals(15..<19, otherStrays.coordinates, from: 0))
         }
     }
 }
