@@ -11,8 +11,7 @@ public enum RingError: Error, Sendable, Hashable {
 }
 
 /// Polygons of many features in flat arrays: the positions of all rings one after another, where each ring, polygon part
-/// and feature ends, and what each ring measures. `Sendable`, no allocation per ring, and the coordinate array is
-/// the interleaved x,y buffer that GEOS and SIMD loops take as it is.
+/// and feature ends, and what each ring measures. `Sendable`, no allocation per ring.
 ///
 /// *Invariants*, kept by `appendRing`: every ring is closed, has at least four finite positions within ±1e9,
 /// its part's first ring (the shell) runs counter-clockwise and the others (holes) clockwise, so that the

@@ -4,9 +4,9 @@ import Foundation
 ///
 /// Maps are published in metres with three decimals or fewer. Such a coordinate, up to 2147 kilometres from the origin, is a 32-bit
 /// number of thousandths that gives back the very same double (`Millimetres`). Packed positions take half the memory and half
-/// the way to the processor. *Strays*, those off that grid or too far away, are kept as doubles beside them: real maps have
-/// some, from arcs and from overlays. Where more than half are strays, all are turned into doubles. What is read is the same
-/// in any case, to the last bit.
+/// the way to the processor. *Strays*, those off that grid or too far away, are kept as doubles beside them: many real
+/// maps have some. Where more than half are strays, all are turned into doubles. What is read is the same in any case, to the
+/// last bit.
 public struct Positions: Sendable {
     private var plain: [SIMD2<Double>] = []
     /// Thousandths; of a stray `strayMark` and its place in `strays`.
@@ -100,8 +100,9 @@ public struct Positions: Sendable {
     /// Turns packed positions into doubles.
     private mutating func unpack() {
         guard isPacked else { return }
+        let all = self
         plain.reserveCapacity(packed.capacity)
-        plain.append(contentsOf: self)
+        plain.append(contentsOf: all)
         (packed, strays, room) = ([], [], [])
         isPacked = false
     }
