@@ -1,9 +1,10 @@
 /// Two layers at once, every feature told apart: what is wrong with the features, how those of a layer lie on each other,
 /// and the account of their groups. One sweep does the work of `selfCheck` and `measure` of both layers and of `account`.
 ///
-/// A tile with one border that both layers have takes two integrals (`TileFrame+Border`). Clean tiles (no feature winds otherwise than 0 or 1, none lies on another of its layer) take products of winding
-/// numbers. So do tiles where two features of a layer lie on each other, if both layers have the same features or the
-/// overlap does not lie across a border of the other layer. The others are cut into trapezoids.
+/// A tile with one border that both layers have takes two integrals (`TileFrame+Border`). Clean tiles (no feature winds
+/// otherwise than 0 or 1, none lies on another of its layer) take products of winding numbers. So do tiles where two features of a
+/// layer lie on each other, if both layers have the same features or the overlap does not lie across a border of the other layer.
+/// The others are cut into trapezoids.
 struct AuditConsumer: TileConsumer, ~Copyable {
     private let keys: KeySpace
     let scale: FixedScale

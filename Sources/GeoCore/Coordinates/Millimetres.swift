@@ -16,11 +16,11 @@ enum Millimetres {
         return n * high + n * low
     }
 
-    /// A number of thousandths that is not below a coordinate; up to two more than the least.
+    /// A number of thousandths that is not below a coordinate, up to two more than the least; beyond 32 bits the nearest end of them.
     @inline(__always)
     static func thousandth(atLeast coordinate: Double) -> Int32 { nearest(coordinate * 1000 + 1) }
 
-    /// A number of thousandths that is not above a coordinate; up to two fewer than the greatest.
+    /// A number of thousandths that is not above a coordinate, up to two fewer than the greatest; beyond 32 bits as above.
     @inline(__always)
     static func thousandth(atMost coordinate: Double) -> Int32 { nearest(coordinate * 1000 - 1) }
 
