@@ -190,7 +190,7 @@ private struct BandRegion<Reader: PositionReading> {
     let band: Int
     let isWanted: Bool
     private let region: TileReach.Region
-    private let strip: Strip<Reader.Number>
+    private let strip: Reader.Strip
 
     init(_ position: SIMD2<Double>, _ grid: TileGrid, _ reach: TileReach?) {
         band = grid.band(position.y)
