@@ -1,14 +1,3 @@
-/// A straight piece of an edge inside a tile, from left to right, relative to the tile's lower left corner.
-///
-/// Its function is [x0 ≤ x ≤ x1] × [y below the piece], `sign` times for its border.
-struct Piece: BitwiseCopyable {
-    var x0: Double
-    var y0: Double
-    var x1: Double
-    var y1: Double
-    var border: SignedBorder
-}
-
 /// What a border changes happens `sign` times just below a tile's top line at `x`, going right.
 struct TopStep: BitwiseCopyable {
     var x: Double
@@ -29,47 +18,34 @@ struct BandCutter: ~Copyable {
     private var firstTile: Int32 = 0
     /// Pieces of edges that do not lie inside one tile.
     private var parts = Scratch<Piece>()
-    /// What lies in a tile: the number of a whole edge, or ~ that of a part. Few bytes to sort; a tile's edges stand side
-    /// by side, so that they are soon fetched.
-    private var places = Scratch<Int32>()
-    private var placeTiles = Scratch<Int32>()
+    /// What lies in the tiles. Edges of a ring follow each other, several to a tile: runs are few to sort, and a tile's edges
+    /// stand side by side, so that they are soon fetched.
+    private var runs = Scratch<TileRun>()
+    private var runTiles = Scratch<Int32>()
     private var steps = Scratch<TopStep>()
     private var stepTiles = Scratch<Int32>()
-    /// Where each tile's pieces and steps start in the sorted buffers; tile = row in band × columns + column.
-    private(set) var pieceStarts: Scratch<Int32>
+    /// Where each tile's runs and steps start in the sorted buffers; tile = row in band × columns + column.
+    private(set) var runStarts: Scratch<Int32>
     private(set) var stepStarts: Scratch<Int32>
-    private var sortedPlaces = Scratch<Int32>()
+    private var sortedRuns = Scratch<TileRun>()
     private(set) var sortedSteps = Scratch<TopStep>()
-    /// Those of the tile asked for last.
-    private var tilePieces = Scratch<Piece>()
 
     init(_ job: EngineJob) {
         grid = job.grid
         edges = BandEdges(job)
         minimumWidth = grid.side * 0x1p-60
-        pieceStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
+        runStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
         stepStarts = Scratch(repeating: 0, count: grid.bandRows * grid.columns + 1)
     }
 
-    var isEmpty: Bool { sortedPlaces.count == 0 && sortedSteps.count == 0 }
+    var isEmpty: Bool { sortedRuns.count == 0 && sortedSteps.count == 0 }
 
-    /// The pieces in a tile of the band that was cut, by its row and column in the grid; valid until the next call.
+    /// The pieces of `runs`, those of a tile of the band that was cut, by its row and column in the grid.
     @inline(__always)
-    mutating func pieces(_ range: Range<Int>, row: Int, column: Int) -> UnsafeBufferPointer<Piece> {
-        let corner = corner(row: Double(row), column: Double(column))
-        tilePieces.reserve(range.count)
-        tilePieces.count = range.count
-        for index in 0..<range.count {
-            let place = Int(sortedPlaces[range.lowerBound + index])
-            if place >= 0 {
-                let edge = edges.edges.base + place
-                let (low, high) = (edge.pointee.low - corner, edge.pointee.high - corner)
-                tilePieces[index] = Piece(x0: low.x, y0: low.y, x1: high.x, y1: high.y, border: edge.pointee.border)
-            } else {
-                tilePieces[index] = parts[~place]
-            }
-        }
-        return tilePieces.elements
+    func pieces(_ runs: Range<Int>, row: Int, column: Int) -> TilePieces {
+        TilePieces(
+            UnsafeBufferPointer(rebasing: sortedRuns.elements[runs]), edges: edges.edges.base, parts: parts.base,
+            corner: corner(row: Double(row), column: Double(column)))
     }
 
     @inline(__always)
@@ -82,44 +58,73 @@ struct BandCutter: ~Copyable {
         edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
         for (layer, index) in zip(job.layers, job.indices) { edges.add(layer, index, band: band) }
         parts.count = 0
-        places.count = 0
-        placeTiles.count = 0
+        runs.count = 0
+        runTiles.count = 0
         steps.count = 0
         stepTiles.count = 0
         let rows = grid.rows(ofBand: band)
+        var open = OpenTile()
         for index in 0..<edges.edges.count {
             let edge = edges.edges.base + index
             guard edge.pointee.border.index != BandBorders.none else { continue }
-            cut(edge.pointee, index, rows)
+            cut(edge, Int32(truncatingIfNeeded: index), rows, &open)
         }
-        Self.sort(places, by: placeTiles, starts: pieceStarts, into: &sortedPlaces)
+        Self.sort(runs, by: runTiles, starts: runStarts, into: &sortedRuns)
         Self.sort(steps, by: stepTiles, starts: stepStarts, into: &sortedSteps)
     }
 
-    /// One edge: most lie inside a tile.
+    /// The tile in which the last edge lies, in sides from the grid's corner.
+    private struct OpenTile {
+        /// An edge lies inside when its ends are at `low` or above it and below `high`.
+        var low = SIMD2(repeating: Double.infinity)
+        var high = SIMD2(repeating: -Double.infinity)
+        var left = 0.0
+        /// The edge that would go on with the last run.
+        var next: Int32 = -1
+        var tile: Int32 = 0
+    }
+
+    /// One edge: most lie inside a tile, and where the one before them does.
     @inline(__always)
-    private mutating func cut(_ edge: BandEdge, _ index: Int, _ rows: Range<Int>) {
+    private mutating func cut(_ edge: UnsafePointer<BandEdge>, _ index: Int32, _ rows: Range<Int>, _ open: inout OpenTile) {
+        let (low, high) = (edge.pointee.low, edge.pointee.high)
         let origin = SIMD2(grid.originX, grid.originY)
-        let p = (edge.low - origin) * grid.perSide
-        let q = (edge.high - origin) * grid.perSide
-        guard
-            p.x >= 0, q.x < Double(grid.columns), edge.low.x < edge.high.x, min(p.y, q.y) >= Double(rows.lowerBound),
-            max(p.y, q.y) < Double(rows.upperBound)
-        else {
-            cutInRows(edge, rows)
-            return
-        }
-        let (column, row) = (Int32(p.x), Int32(p.y))
-        // On a line, the row is decided exactly elsewhere.
-        guard column == Int32(q.x), row == Int32(q.y), p.y > Double(row), q.y > Double(row) else {
-            cutInRows(edge, rows)
-            return
+        let p = (low - origin) * grid.perSide
+        let q = (high - origin) * grid.perSide
+        if !(p.x >= open.low.x && q.x < open.high.x && min(p.y, q.y) >= open.low.y && max(p.y, q.y) < open.high.y) {
+            guard low.x < high.x, enter(p, q, rows, &open) else {
+                cutInRows(edge.pointee, rows)
+                return
+            }
         }
         // As it will be seen from the tile.
-        let left = corner(row: Double(row), column: Double(column)).x
-        guard (edge.high.x - left) - (edge.low.x - left) > minimumWidth else { return }
-        places.append(Int32(truncatingIfNeeded: index))
-        placeTiles.append(Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns) + column)
+        guard (high.x - open.left) - (low.x - open.left) > minimumWidth else { return }
+        if index == open.next {
+            runs.base[runs.count - 1].count += 1
+        } else {
+            runs.append(TileRun(first: index, count: 1))
+            runTiles.append(open.tile)
+        }
+        open.next = index + 1
+    }
+
+    /// Opens the tile in which both ends of an edge lie; false when there is none, or an end lies on a line: on which side of
+    /// it is decided exactly elsewhere.
+    @inline(__always)
+    private func enter(_ p: SIMD2<Double>, _ q: SIMD2<Double>, _ rows: Range<Int>, _ open: inout OpenTile) -> Bool {
+        guard
+            p.x >= 0, q.x < Double(grid.columns), min(p.y, q.y) >= Double(rows.lowerBound),
+            max(p.y, q.y) < Double(rows.upperBound)
+        else { return false }
+        let (column, row) = (Int32(p.x), Int32(p.y))
+        let (x, y) = (Double(column), Double(row))
+        guard column == Int32(q.x), row == Int32(q.y), p.y > y, q.y > y else { return false }
+        open.low = SIMD2(x, y.nextUp)
+        open.high = SIMD2(x + 1, y + 1)
+        open.left = corner(row: y, column: x).x
+        open.next = -1
+        open.tile = Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns) + column
+        return true
     }
 
     /// One edge in every row of the band that it reaches.
@@ -232,8 +237,8 @@ struct BandCutter: ~Copyable {
         _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, column: Int32, _ border: SignedBorder
     ) {
         guard x1 - x0 > minimumWidth else { return }
-        places.append(~Int32(truncatingIfNeeded: parts.count))
-        placeTiles.append(firstTile + column)
+        runs.append(TileRun(first: ~Int32(truncatingIfNeeded: parts.count), count: 1))
+        runTiles.append(firstTile + column)
         parts.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, border: border))
     }
 

@@ -145,15 +145,15 @@ struct BandSweep: ~Copyable {
         let borders = cutter.edges.borders.list
         var empty = 0
         for tile in firstTile..<(firstTile + job.grid.columns) {
-            let pieces = Int(cutter.pieceStarts[tile])..<Int(cutter.pieceStarts[tile + 1])
+            let runs = Int(cutter.runStarts[tile])..<Int(cutter.runStarts[tile + 1])
             let steps = Int(cutter.stepStarts[tile])..<Int(cutter.stepStarts[tile + 1])
-            if pieces.isEmpty && steps.isEmpty {
+            if runs.isEmpty && steps.isEmpty {
                 empty += 1
                 continue
             }
             if empty > 0, base.entries.count > 0 { consumer.stretch(base.entries.elements, count: empty) }
             empty = 0
-            take(steps, cutter.pieces(pieces, row: row, column: tile - firstTile), borders, &consumer)
+            take(steps, cutter.pieces(runs, row: row, column: tile - firstTile), borders, &consumer)
             for index in steps {
                 let border = cutter.sortedSteps[index].border
                 for use in borders.uses(border.index) { base.add(use.key, use.sign * border.sign) }
@@ -164,7 +164,7 @@ struct BandSweep: ~Copyable {
 
     @inline(__always)
     private mutating func take<Consumer: TileConsumer & ~Copyable>(
-        _ steps: Range<Int>, _ pieces: UnsafeBufferPointer<Piece>, _ borders: BorderList, _ consumer: inout Consumer
+        _ steps: Range<Int>, _ pieces: TilePieces, _ borders: BorderList, _ consumer: inout Consumer
     ) {
         let tile = TileInput(
             width: job.grid.side, height: job.grid.side, base: base.entries.elements,

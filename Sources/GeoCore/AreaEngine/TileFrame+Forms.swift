@@ -16,9 +16,7 @@ extension TileFrame {
         borderForms.base.update(repeating: 0, count: borderCount * borderCount)
         if !isFunction { addPairs(betweenLayers) }
         // Of an edge with itself: ∫ min(y, y) is its integral.
-        for edge in 0..<edgeCount {
-            borderForms.base[Int(edgeBorders[edge]) * (borderCount + 1)] += signs[edge] * signs[edge] * integrals[edge]
-        }
+        for border in 0..<borderCount { borderForms.base[border * (borderCount + 1)] += borderSquares[border] }
     }
 
     /// The second half of `computeForms`: what the slots have with the borders.
@@ -158,7 +156,7 @@ extension TileFrame {
             let next = betweenLayers && edge < firstOldEdge ? min(firstOldEdge, edgeCount) : edge + 1
             for other in next..<edgeCount {
                 // Room for all edges beside the limit.
-                pairs[count] = EdgePair(a: Int32(truncatingIfNeeded: edge), b: Int32(truncatingIfNeeded: other))
+                pairs[count] = EdgePair(edge, other)
                 count &+= (x0[other] < right ? 1 : 0) & (x1[other] > left ? 1 : 0)
             }
             if count - before > Self.rowLimit, 2 * (count - before) > edgeCount - next {
@@ -209,13 +207,12 @@ extension TileFrame {
     /// Books the pairs once, under the border of the first edge and that of the second.
     private mutating func integratePairs(_ count: Int) {
         // A last vector is filled up with an edge and itself, and what that gives is left out.
-        for index in count..<EdgeKernel.padded(count) { pairs[index] = EdgePair(a: 0, b: 0) }
-        var sum = 0.0
-        var lastPlace = 0
+        for index in count..<EdgeKernel.padded(count) { pairs[index] = EdgePair(0, 0) }
+        pairProducts.reserve(pairs.capacity)
         for first in Swift.stride(from: 0, to: count, by: EdgeKernel.lanes) {
             let (p, q, r, s) = (pairs[first], pairs[first + 1], pairs[first + 2], pairs[first + 3])
-            let (pa, qa, ra, sa) = (Int(p.a), Int(q.a), Int(r.a), Int(s.a))
-            let (pb, qb, rb, sb) = (Int(p.b), Int(q.b), Int(r.b), Int(s.b))
+            let (pa, qa, ra, sa) = (p.a, q.a, r.a, s.a)
+            let (pb, qb, rb, sb) = (p.b, q.b, r.b, s.b)
             let common = EdgeKernel.integrals(
                 EdgeKernel.Vector(x0[pa], x0[qa], x0[ra], x0[sa]), EdgeKernel.Vector(x1[pa], x1[qa], x1[ra], x1[sa]),
                 EdgeKernel.Vector(y0[pa], y0[qa], y0[ra], y0[sa]),
@@ -223,26 +220,36 @@ extension TileFrame {
                 EdgeKernel.Vector(x0[pb], x0[qb], x0[rb], x0[sb]), EdgeKernel.Vector(x1[pb], x1[qb], x1[rb], x1[sb]),
                 EdgeKernel.Vector(y0[pb], y0[qb], y0[rb], y0[sb]),
                 EdgeKernel.Vector(slopes[pb], slopes[qb], slopes[rb], slopes[sb]))
-            for lane in 0..<min(EdgeKernel.lanes, count - first) {
-                let (a, b) = (Int(pairs[first + lane].a), Int(pairs[first + lane].b))
-                let product = signs[a] * signs[b] * common[lane]
-                // Pairs of an edge follow each other: its border's sum is carried along, not fetched back from memory.
-                let place = Int(edgeBorders[a]) * borderCount + Int(edgeBorders[b])
-                if place != lastPlace {
-                    borderForms.base[lastPlace] += sum
-                    (sum, lastPlace) = (0, place)
-                }
-                sum += product
-            }
+            let products =
+                EdgeKernel.Vector(signs[pa], signs[qa], signs[ra], signs[sa])
+                * EdgeKernel.Vector(signs[pb], signs[qb], signs[rb], signs[sb]) * common
+            EdgeKernel.store(products, pairProducts.base + first)
             work.kernelCalls += 1
             work.edgePairs += EdgeKernel.lanes
+        }
+        // In a loop of its own: lanes wanted one by one right away would be computed one by one.
+        var sum = 0.0
+        var lastPlace = 0
+        for index in 0..<count {
+            // Pairs of an edge follow each other: its border's sum is carried along, not fetched back from memory.
+            let place = Int(edgeBorders[pairs[index].a]) * borderCount + Int(edgeBorders[pairs[index].b])
+            if place != lastPlace {
+                borderForms.base[lastPlace] += sum
+                (sum, lastPlace) = (0, place)
+            }
+            sum += pairProducts[index]
         }
         borderForms.base[lastPlace] += sum
     }
 }
 
-/// Two edges of a tile that lie over each other. Not nested: see `RankedEdge`.
+/// Two edges of a tile that lie over each other, in one number, so that one store writes it. Not nested: see `RankedEdge`.
 struct EdgePair: BitwiseCopyable {
-    var a: Int32
-    var b: Int32
+    private let both: UInt64
+    @inline(__always) var a: Int { Int(truncatingIfNeeded: both >> 32) }
+    @inline(__always) var b: Int { Int(truncatingIfNeeded: both & 0xFFFF_FFFF) }
+
+    /// Of numbers below 2³².
+    @inline(__always)
+    init(_ a: Int, _ b: Int) { both = UInt64(truncatingIfNeeded: a) << 32 | UInt64(truncatingIfNeeded: b) }
 }

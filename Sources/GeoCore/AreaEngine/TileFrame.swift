@@ -33,10 +33,12 @@ struct TileFrame: ~Copyable {
 
     // MARK: borders
     private(set) var borderCount = 0
-    /// Per border its number in the band, ∫ F_b, that with every term positive, and where its members start.
+    /// Per border its number in the band, ∫ F_b, that with every term positive, what its edges have with themselves (of F_b²
+    /// all, where they do not lie over each other), and where its members start.
     var borderNumbers = Scratch<Int32>()
     var borderIntegrals = Scratch<Double>()
     var borderSpans = Scratch<Double>()
+    var borderSquares = Scratch<Double>()
     var memberStarts = Scratch<Int32>()
     var allMembers = Scratch<FrameEntry>()
     /// Per border of the band its number in the latest tile that had it: valid when that one's number is this one.
@@ -68,6 +70,8 @@ struct TileFrame: ~Copyable {
 
     // MARK: working space of the forms
     var pairs = Scratch<EdgePair>()
+    /// What the pairs of a batch have in common.
+    var pairProducts = Scratch<Double>()
     /// ∫ F_b · F_c: borderCount × borderCount.
     var borderForms = Scratch<Double>()
     /// Per slot Σ_b c_b · (row b of `borderForms`).
@@ -172,6 +176,7 @@ struct TileFrame: ~Copyable {
         borderNumbers.reserve(capacity)
         borderIntegrals.reserve(capacity)
         borderSpans.reserve(capacity)
+        borderSquares.reserve(capacity)
         signs.reserve(capacity)
         let known = tile.borders.borders.count
         if borderOfNumber.count < known {
@@ -195,18 +200,77 @@ struct TileFrame: ~Copyable {
         }
     }
 
+    /// As `add` for each, with the border of the pieces so far at hand: pieces that follow each other are of one, as a rule.
     private mutating func addPieces(_ tile: TileInput) {
-        for index in tile.pieces.indices {
-            let piece = tile.pieces.baseAddress.unsafelyUnwrapped + index
-            let w = piece.pointee.x1 - piece.pointee.x0
+        let (lefts, rights, ys) = (x0.base, x1.base, y0.base)
+        let (slopes, integrals) = (slopes.base, integrals.base)
+        let (borders, signs) = (edgeBorders.base, signs.base)
+        var open = OpenBorder()
+        var count = edgeCount
+        var (function, low, high) = (isFunction, leftEnd, rightEnd)
+        tile.pieces.forEach { piece in
+            let w = piece.x1 - piece.x0
             // Widths are at least 2⁻⁶⁰ of the grid's side (see BandCutter): the slope is finite.
-            let slope = (piece.pointee.y1 - piece.pointee.y0) / w
-            let y = piece.pointee.y0
-            let layers = tile.borders.layers(piece.pointee.border.index)
-            if layers.contains(.old) { firstOldEdge = min(firstOldEdge, edgeCount) }
-            add(piece.pointee.x0, y, piece.pointee.x1, slope, 0.5 * w * (y + (y + slope * w)), piece.pointee.border)
-            if layers.contains(.new) { newEdgeCount = edgeCount }
+            let slope = (piece.y1 - piece.y0) / w
+            let y = piece.y0
+            let integral = 0.5 * w * (y + (y + slope * w))
+            let sign = Double(piece.border.sign)
+            if piece.border.index != open.number {
+                close(open, before: count)
+                open = self.open(piece.border.index, tile.borders, from: count)
+            }
+            lefts[count] = piece.x0
+            rights[count] = piece.x1
+            ys[count] = y
+            slopes[count] = slope
+            integrals[count] = integral
+            borders[count] = open.place
+            signs[count] = sign
+            open.integral += sign * integral
+            open.span += sign.magnitude * integral
+            open.square += sign * sign * integral
+            count += 1
+            if piece.x0 >= high {
+                high = piece.x1
+                if count == 1 { low = piece.x0 }
+            } else if piece.x1 <= low {
+                low = piece.x0
+            } else {
+                function = false
+            }
         }
+        close(open, before: count)
+        edgeCount = count
+        isFunction = function
+    }
+
+    /// The border of the edges that are being added, and its sums.
+    private struct OpenBorder {
+        var number: Int32 = -1
+        var place: Int32 = 0
+        var integral = 0.0
+        var span = 0.0
+        var square = 0.0
+        var isOfNew = false
+    }
+
+    @inline(__always)
+    private mutating func open(_ number: Int32, _ list: BorderList, from edge: Int) -> OpenBorder {
+        let place = border(number)
+        let layers = list.layers(number)
+        if layers.contains(.old) { firstOldEdge = min(firstOldEdge, edge) }
+        return OpenBorder(
+            number: number, place: Int32(truncatingIfNeeded: place), integral: borderIntegrals[place],
+            span: borderSpans[place], square: borderSquares[place], isOfNew: layers.contains(.new))
+    }
+
+    @inline(__always)
+    private mutating func close(_ border: OpenBorder, before edge: Int) {
+        guard border.number >= 0 else { return }
+        borderIntegrals[Int(border.place)] = border.integral
+        borderSpans[Int(border.place)] = border.span
+        borderSquares[Int(border.place)] = border.square
+        if border.isOfNew { newEdgeCount = edge }
     }
 
     /// One more edge, within the capacity reserved.
@@ -225,6 +289,7 @@ struct TileFrame: ~Copyable {
         signs[edgeCount] = sign
         borderIntegrals.base[place] += sign * integral
         borderSpans.base[place] += sign.magnitude * integral
+        borderSquares.base[place] += sign * sign * integral
         edgeCount += 1
         if left >= rightEnd {
             rightEnd = right
@@ -245,6 +310,7 @@ struct TileFrame: ~Copyable {
         borderNumbers[borderCount] = number
         borderIntegrals[borderCount] = 0
         borderSpans[borderCount] = 0
+        borderSquares[borderCount] = 0
         borderOfNumber[Int(number)] = Int32(truncatingIfNeeded: borderCount)
         borderCount += 1
         return borderCount - 1

@@ -11,7 +11,7 @@ struct TileInput {
     var height: Double
     var base: UnsafeBufferPointer<BaseEntry>
     var steps: UnsafeBufferPointer<TopStep>
-    var pieces: UnsafeBufferPointer<Piece>
+    var pieces: TilePieces
     /// Those of the band.
     var borders: BorderList
 }
@@ -21,7 +21,7 @@ extension TileInput {
     func layers() -> LayerSet {
         var found: LayerSet = []
         for step in steps { found.formUnion(borders.layers(step.border.index)) }
-        for piece in pieces { found.formUnion(borders.layers(piece.border.index)) }
+        pieces.forEach { found.formUnion(borders.layers($0.border.index)) }
         return found
     }
 }

@@ -24,10 +24,14 @@ enum TileSplitter {
             half.base.withUnsafeBufferPointer { base in
                 half.steps.withUnsafeBufferPointer { steps in
                     half.pieces.withUnsafeBufferPointer { pieces in
-                        let input = TileInput(
-                            width: half.width, height: half.height, base: base, steps: steps, pieces: pieces,
-                            borders: tile.borders)
-                        take(input, depth: depth + 1, &consumer)
+                        let run = [TileRun(first: ~0, count: Int32(truncatingIfNeeded: pieces.count))]
+                        run.withUnsafeBufferPointer { run in
+                            let input = TileInput(
+                                width: half.width, height: half.height, base: base, steps: steps,
+                                pieces: TilePieces(run, edges: nil, parts: pieces.baseAddress, corner: .zero),
+                                borders: tile.borders)
+                            take(input, depth: depth + 1, &consumer)
+                        }
                     }
                 }
             }
@@ -45,8 +49,9 @@ enum TileSplitter {
     private static func halves(of tile: TileInput) -> (Half, Half)? {
         let middleX = tile.width / 2
         let middleY = tile.height / 2
+        let pieces = tile.pieces.array()
         var left = 0, right = 0, lower = 0, upper = 0
-        for piece in tile.pieces {
+        for piece in pieces {
             if piece.x0 < middleX { left += 1 }
             if piece.x1 > middleX { right += 1 }
             if min(piece.y0, piece.y1) < middleY { lower += 1 }
@@ -58,18 +63,18 @@ enum TileSplitter {
         let across = squares(left + stepsLeft, right + steps - stepsLeft)
         // What the upper half's pieces change on the line between mostly cancels: both halves have about as many steps.
         let along = squares(lower + steps, upper + steps)
-        if min(across, along) > 0.8 * squares(tile.pieces.count + steps, 0) {
+        if min(across, along) > 0.8 * squares(pieces.count + steps, 0) {
             // A piece that is cut leaves a step in the half below, and steps do not get fewer on the way to a crowd.
-            let cutAcross = left + right - tile.pieces.count
-            let cutAlong = lower + upper - tile.pieces.count
-            guard min(cutAcross, cutAlong) <= 8 + tile.pieces.count / 256, tile.pieces.count > steps else { return nil }
-            return cutAcross <= cutAlong ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY)
+            let cutAcross = left + right - pieces.count
+            let cutAlong = lower + upper - pieces.count
+            guard min(cutAcross, cutAlong) <= 8 + pieces.count / 256, pieces.count > steps else { return nil }
+            return cutAcross <= cutAlong ? halveAcross(tile, pieces, at: middleX) : halveAlong(tile, pieces, at: middleY)
         }
-        return across < along ? halveAcross(tile, at: middleX) : halveAlong(tile, at: middleY)
+        return across < along ? halveAcross(tile, pieces, at: middleX) : halveAlong(tile, pieces, at: middleY)
     }
 
     /// Left and right of x = middle.
-    private static func halveAcross(_ tile: TileInput, at middle: Double) -> (Half, Half) {
+    private static func halveAcross(_ tile: TileInput, _ pieces: [Piece], at middle: Double) -> (Half, Half) {
         var left = Half(width: middle, height: tile.height, base: Array(tile.base), steps: [])
         var right = Half(width: tile.width - middle, height: tile.height, base: [], steps: [])
         var windings: [Int32: Int32] = [:]
@@ -87,7 +92,7 @@ enum TileSplitter {
         }
         right.base = windings.filter { $0.value != 0 }.map { BaseEntry(key: $0.key, winding: $0.value) }
             .sorted { $0.key < $1.key }
-        for piece in tile.pieces {
+        for piece in pieces {
             if piece.x1 <= middle {
                 left.pieces.append(piece)
                 continue
@@ -112,7 +117,7 @@ enum TileSplitter {
 
     /// Above and below y = middle. What lies above the middle is passed by the lower half's top line: its changes
     /// become steps there, and cancel along a border that goes on.
-    private static func halveAlong(_ tile: TileInput, at middle: Double) -> (Half, Half) {
+    private static func halveAlong(_ tile: TileInput, _ pieces: [Piece], at middle: Double) -> (Half, Half) {
         var upper = Half(
             width: tile.width, height: tile.height - middle, base: Array(tile.base), steps: Array(tile.steps))
         var lower = Half(width: tile.width, height: middle, base: Array(tile.base), steps: [])
@@ -125,7 +130,7 @@ enum TileSplitter {
             raised.y1 -= middle
             if raised.y0 > 0 || raised.y1 > 0 { upper.pieces.append(raised) }
         }
-        for piece in tile.pieces {
+        for piece in pieces {
             let startsAbove = piece.y0 >= middle
             guard startsAbove != (piece.y1 >= middle) else {
                 if startsAbove { pass(piece) } else { lower.pieces.append(piece) }
