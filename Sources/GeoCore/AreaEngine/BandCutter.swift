@@ -16,8 +16,8 @@ struct BandCutter: ~Copyable {
     private(set) var edges: BandEdges
     /// Number of the first tile of the row being cut.
     private var firstTile: Int32 = 0
-    /// Pieces of edges that do not lie inside one tile.
-    private var parts = Scratch<Piece>()
+    /// Pieces of edges that do not lie inside one tile, relative to theirs.
+    private var parts = Scratch<BandEdge>()
     /// What lies in the tiles. Edges of a ring follow each other, several to a tile: runs are few to sort, and a tile's edges
     /// stand side by side, so that they are soon fetched.
     private var runs = Scratch<TileRun>()
@@ -239,7 +239,7 @@ struct BandCutter: ~Copyable {
         guard x1 - x0 > minimumWidth else { return }
         runs.append(TileRun(first: ~Int32(truncatingIfNeeded: parts.count), count: 1))
         runTiles.append(firstTile + column)
-        parts.append(Piece(x0: x0, y0: y0, x1: x1, y1: y1, border: border))
+        parts.append(BandEdge(low: SIMD2(x0, y0), high: SIMD2(x1, y1), border: border))
     }
 
     /// A crossing of the row's top line at x, relative to the left side of column `first`, going right upwards or

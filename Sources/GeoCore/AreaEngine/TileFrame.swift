@@ -207,7 +207,7 @@ struct TileFrame: ~Copyable {
         let (borders, signs) = (edgeBorders.base, signs.base)
         var open = OpenBorder()
         var count = edgeCount
-        var (function, low, high) = (isFunction, leftEnd, rightEnd)
+        var (low, high, overs) = (leftEnd, rightEnd, 0)
         tile.pieces.forEach { piece in
             let w = piece.x1 - piece.x0
             // Widths are at least 2⁻⁶⁰ of the grid's side (see BandCutter): the slope is finite.
@@ -230,18 +230,15 @@ struct TileFrame: ~Copyable {
             open.span += sign.magnitude * integral
             open.square += sign * sign * integral
             count += 1
-            if piece.x0 >= high {
-                high = piece.x1
-                if count == 1 { low = piece.x0 }
-            } else if piece.x1 <= low {
-                low = piece.x0
-            } else {
-                function = false
-            }
+            // Without a branch, which would go either way. The first is both.
+            let (isRight, isLeft) = (piece.x0 >= high, piece.x1 <= low)
+            high = isRight ? piece.x1 : high
+            low = isLeft ? piece.x0 : low
+            overs &+= (isRight ? 0 : 1) & (isLeft ? 0 : 1)
         }
         close(open, before: count)
         edgeCount = count
-        isFunction = function
+        if overs > 0 { isFunction = false }
     }
 
     /// The border of the edges that are being added, and its sums.

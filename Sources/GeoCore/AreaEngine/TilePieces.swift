@@ -20,17 +20,17 @@ struct TileRun: BitwiseCopyable {
 struct TilePieces {
     private let runs: UnsafeBufferPointer<TileRun>
     private let edges: UnsafePointer<BandEdge>?
-    private let parts: UnsafePointer<Piece>?
+    private let parts: UnsafePointer<BandEdge>?
     /// The tile's lower left corner.
     private let corner: SIMD2<Double>
     let count: Int
 
     /// - Parameters:
     ///   - edges: edges of the band; those of runs are among them.
-    ///   - parts: parts of edges, likewise.
+    ///   - parts: parts of edges, likewise, but relative to the tile.
     @inline(__always)
     init(
-        _ runs: UnsafeBufferPointer<TileRun>, edges: UnsafePointer<BandEdge>?, parts: UnsafePointer<Piece>?,
+        _ runs: UnsafeBufferPointer<TileRun>, edges: UnsafePointer<BandEdge>?, parts: UnsafePointer<BandEdge>?,
         corner: SIMD2<Double>
     ) {
         (self.runs, self.edges, self.parts, self.corner) = (runs, edges, parts, corner)
@@ -43,16 +43,14 @@ struct TilePieces {
     @inline(__always)
     func forEach(_ body: (Piece) -> Void) {
         for run in runs {
-            if run.first < 0 {
-                let first = parts.unsafelyUnwrapped + Int(~run.first)
-                for part in 0..<Int(run.count) { body(first[part]) }
-            } else {
-                let first = edges.unsafelyUnwrapped + Int(run.first)
-                for index in 0..<Int(run.count) {
-                    let edge = first + index
-                    let (low, high) = (edge.pointee.low - corner, edge.pointee.high - corner)
-                    body(Piece(x0: low.x, y0: low.y, x1: high.x, y1: high.y, border: edge.pointee.border))
-                }
+            // Not a loop for each: what is done with a piece stands here once.
+            let isPart = run.first < 0
+            let first = (isPart ? parts : edges).unsafelyUnwrapped + Int(isPart ? ~run.first : run.first)
+            let corner = isPart ? .zero : corner
+            for index in 0..<Int(run.count) {
+                let edge = first + index
+                let (low, high) = (edge.pointee.low - corner, edge.pointee.high - corner)
+                body(Piece(x0: low.x, y0: low.y, x1: high.x, y1: high.y, border: edge.pointee.border))
             }
         }
     }

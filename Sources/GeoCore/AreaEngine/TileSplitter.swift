@@ -21,14 +21,18 @@ enum TileSplitter {
             return
         }
         for half in [halves.0, halves.1] {
+            let count = Int32(truncatingIfNeeded: half.pieces.count)
+            let runs = count > 0 ? [TileRun(first: ~0, count: count)] : []
+            let parts = half.pieces.map {
+                BandEdge(low: SIMD2($0.x0, $0.y0), high: SIMD2($0.x1, $0.y1), border: $0.border)
+            }
             half.base.withUnsafeBufferPointer { base in
                 half.steps.withUnsafeBufferPointer { steps in
-                    half.pieces.withUnsafeBufferPointer { pieces in
-                        let run = [TileRun(first: ~0, count: Int32(truncatingIfNeeded: pieces.count))]
-                        run.withUnsafeBufferPointer { run in
+                    parts.withUnsafeBufferPointer { parts in
+                        runs.withUnsafeBufferPointer { runs in
                             let input = TileInput(
                                 width: half.width, height: half.height, base: base, steps: steps,
-                                pieces: TilePieces(run, edges: nil, parts: pieces.baseAddress, corner: .zero),
+                                pieces: TilePieces(runs, edges: nil, parts: parts.baseAddress, corner: .zero),
                                 borders: tile.borders)
                             take(input, depth: depth + 1, &consumer)
                         }
