@@ -27,10 +27,6 @@ struct BandEdges: ~Copyable {
     /// Open addressing: indices of edges, −1 is free. A power of two, at least twice the edges of the band.
     private var table = Scratch<Int32>()
     private var mask = 0
-    /// The edge met last, and where the next one probably is: a neighbour runs along a shared border the other way, the
-    /// other version of a layer the same way.
-    private var last = 0
-    private var direction = 1
     /// Means nothing: it is there so that touching is not left out.
     private var touched: UInt64 = 0
 
@@ -47,8 +43,6 @@ struct BandEdges: ~Copyable {
         table.reserve(size)
         table.base.update(repeating: -1, count: size)
         mask = size - 1
-        last = 0
-        direction = 1
     }
 
     /// Adds the edges of one layer that reach into `band`.
@@ -60,6 +54,8 @@ struct BandEdges: ~Copyable {
 
     private mutating func add(_ runs: ArraySlice<EdgeRun>, _ all: some PositionReading) {
         touch(runs, all)
+        var search = Search(edges: edges.base, count: edges.count, table: table.base, mask: mask)
+        defer { edges.count = search.count }
         for run in runs {
             let alone = borders.alone(run.label)
             // Run bounds are positions of one ring: first < end < the number of positions.
@@ -67,15 +63,29 @@ struct BandEdges: ~Copyable {
             for vertex in (Int(run.first) + 1)...Int(run.end) {
                 let b = all[vertex]
                 // +1 when the ring runs right to left (the polygon lies below the edge), −1 when left to right. A
-                // vertical edge has no area; it counts where it crosses the line above a row.
-                if a.x < b.x || (a.x == b.x && a.y < b.y) {
-                    use(a, b, run.label, -1, alone)
-                } else if b.x < a.x || b.y < a.y {
-                    use(b, a, run.label, 1, alone)
+                // vertical edge has no area; it counts where it crosses the line above a row. Without a branch: the edges
+                // of a border go either way.
+                let isBack = (b.x < a.x ? 1 : 0) | (b.x == a.x ? 1 : 0) & (b.y < a.y ? 1 : 0)
+                if a != b {
+                    let (low, high) = Self.ordered(a, b, swapped: isBack)
+                    let sign = Int32(truncatingIfNeeded: 2 * isBack - 1)
+                    if let edge = search.find(low, high, SignedBorder(index: alone, sign: sign)) {
+                        more(edge, run.label, sign, alone)
+                    }
                 }
                 a = b
             }
         }
+    }
+
+    /// Two positions, or the other way round where `swapped` is 1.
+    @inline(__always)
+    private static func ordered(
+        _ a: SIMD2<Double>, _ b: SIMD2<Double>, swapped: Int
+    ) -> (low: SIMD2<Double>, high: SIMD2<Double>) {
+        let (p, q) = (unsafeBitCast(a, to: SIMD2<UInt64>.self), unsafeBitCast(b, to: SIMD2<UInt64>.self))
+        let change = (p ^ q) & SIMD2(repeating: UInt64(truncatingIfNeeded: -swapped))
+        return (unsafeBitCast(p ^ change, to: SIMD2<Double>.self), unsafeBitCast(q ^ change, to: SIMD2<Double>.self))
     }
 
     /// The runs of a band lie all over the layer. Touched one after the other first, they come from memory side by side; read
@@ -91,40 +101,6 @@ struct BandEdges: ~Copyable {
         touched ^= seen
     }
 
-    /// Books a use of the edge with exactly these ends; added when it is new.
-    /// - Parameter alone: the border that this label alone uses.
-    @inline(__always)
-    private mutating func use(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
-        let guess = last + direction
-        if guess >= 0, guess < edges.count {
-            let edge = edges.base + guess
-            if edge.pointee.low == low, edge.pointee.high == high {
-                last = guess
-                more(edge, label, sign, alone)
-                return
-            }
-        }
-        var h = low.x.bitPattern &* 0x9E37_79B9_7F4A_7C15
-        h ^= (low.y.bitPattern &+ high.x.bitPattern) &* 0xC2B2_AE3D_27D4_EB4F
-        h ^= (high.y.bitPattern ^ (high.x.bitPattern << 1)) &* 0x1656_67B1_9E37_79F9
-        var place = Int(truncatingIfNeeded: (h ^ (h >> 32)) >> 5) & mask
-        while true {
-            let known = Int(table[place])
-            if known < 0 { break }
-            let edge = edges.base + known
-            if edge.pointee.low == low, edge.pointee.high == high {
-                direction = known < last ? -1 : 1
-                last = known
-                more(edge, label, sign, alone)
-                return
-            }
-            place = (place + 1) & mask
-        }
-        last = edges.count
-        table[place] = Int32(last)
-        edges.append(BandEdge(low: low, high: high, border: SignedBorder(index: alone, sign: sign)))
-    }
-
     /// One more use of an edge; one that the same label has the other way is taken off.
     @inline(__always)
     private mutating func more(_ edge: UnsafeMutablePointer<BandEdge>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
@@ -134,5 +110,64 @@ struct BandEdges: ~Copyable {
         } else {
             edge.pointee.border.index = borders.adding(label, sign * border.sign, to: border.index)
         }
+    }
+}
+
+/// Looks for edges among those of a band so far. Whoever adds the edges of a layer has it at hand, in registers.
+private struct Search {
+    /// With room for all that will be added.
+    let edges: UnsafeMutablePointer<BandEdge>
+    private(set) var count: Int
+    /// See `BandEdges`.
+    private let table: UnsafeMutablePointer<Int32>
+    private let mask: Int
+    /// The edge met last, and where the next one probably is: a neighbour runs along a shared border the other way, the
+    /// other version of a layer the same way.
+    private var last = 0
+    private var direction = 1
+
+    init(edges: UnsafeMutablePointer<BandEdge>, count: Int, table: UnsafeMutablePointer<Int32>, mask: Int) {
+        (self.edges, self.count, self.table, self.mask) = (edges, count, table, mask)
+    }
+
+    /// The edge with exactly these ends; nil when it is new, and then it is added.
+    @inline(__always)
+    mutating func find(
+        _ low: SIMD2<Double>, _ high: SIMD2<Double>, _ border: SignedBorder
+    ) -> UnsafeMutablePointer<BandEdge>? {
+        let guess = last + direction
+        if guess >= 0, guess < count, Self.has(edges + guess, low, high) {
+            last = guess
+            return edges + guess
+        }
+        var h = low.x.bitPattern &* 0x9E37_79B9_7F4A_7C15
+        h ^= (low.y.bitPattern &+ high.x.bitPattern) &* 0xC2B2_AE3D_27D4_EB4F
+        h ^= (high.y.bitPattern ^ (high.x.bitPattern << 1)) &* 0x1656_67B1_9E37_79F9
+        var place = Int(truncatingIfNeeded: (h ^ (h >> 32)) >> 5) & mask
+        while table[place] >= 0 {
+            let known = Int(table[place])
+            if Self.has(edges + known, low, high) {
+                direction = known < last ? -1 : 1
+                last = known
+                return edges + known
+            }
+            place = (place + 1) & mask
+        }
+        // In bounds: see `begin(limit:)`.
+        last = count
+        table[place] = Int32(truncatingIfNeeded: count)
+        edges[count] = BandEdge(low: low, high: high, border: border)
+        count += 1
+        return nil
+    }
+
+    /// Whether an edge has these ends, to the last bit; one test for all four numbers.
+    @inline(__always)
+    private static func has(_ edge: UnsafePointer<BandEdge>, _ low: SIMD2<Double>, _ high: SIMD2<Double>) -> Bool {
+        func differences(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> SIMD2<UInt64> {
+            unsafeBitCast(a, to: SIMD2<UInt64>.self) ^ unsafeBitCast(b, to: SIMD2<UInt64>.self)
+        }
+        let all = differences(edge.pointee.low, low) | differences(edge.pointee.high, high)
+        return (all.x | all.y) == 0
     }
 }
