@@ -41,7 +41,7 @@ public struct EngineLayer: Sendable {
     ///
     /// - Complexity: O(n log n) in features.
     public var canonicalOrder: [Int] {
-        PreparedLayer.canonicalOrder(self).map(Int.init)
+        CanonicalOrder(self).features.map(Int.init)
     }
 }
 

@@ -62,7 +62,7 @@ struct PreparedLayer: Sendable {
             lengths.append(length)
             looks.append(Self.look(boxes[feature], area.value))
         }
-        order = Self.canonicalOrder(layer)
+        order = CanonicalOrder(layer).features
         box = boxes.reduce(into: .empty) { $0.add($1) }
         edgeCount = polygons.vertexCount - polygons.ringCount
         // In canonical order, so that sums are the same however features were read.
@@ -84,51 +84,6 @@ struct PreparedLayer: Sendable {
         var sums = [CompensatedSum](repeating: CompensatedSum(), count: groupCount)
         for feature in order { sums[Int(groups[Int(feature)])].add(areas[Int(feature)]) }
         return sums.map(\.value)
-    }
-
-    static func canonicalOrder(_ layer: EngineLayer) -> [Int32] {
-        struct Entry {
-            /// Group, then number of positions.
-            var rank: UInt64
-            var feature: Int32
-            var first: SIMD2<Double>
-        }
-        let polygons = layer.polygons
-        var entries: [Entry] = []
-        entries.reserveCapacity(polygons.featureCount)
-        for feature in 0..<polygons.featureCount {
-            let vertices = polygons.vertices(ofFeature: feature)
-            guard !vertices.isEmpty else { continue }
-            let group = layer.groups[feature]
-            precondition(group >= 0 && Int(group) < layer.groupCount, "group out of range")
-            entries.append(Entry(
-                rank: UInt64(group) << 32 | UInt64(vertices.count), feature: Int32(feature),
-                first: polygons.coordinates[vertices.lowerBound]))
-        }
-        entries.sort { a, b in
-            if a.rank != b.rank { return a.rank < b.rank }
-            if a.first.x != b.first.x { return a.first.x < b.first.x }
-            if a.first.y != b.first.y { return a.first.y < b.first.y }
-            let range = polygons.vertices(ofFeature: Int(a.feature))
-            let shift = polygons.vertices(ofFeature: Int(b.feature)).lowerBound - range.lowerBound
-            for index in range {
-                let p = polygons.coordinates[index]
-                let q = polygons.coordinates[index + shift]
-                if p.x != q.x { return p.x < q.x }
-                if p.y != q.y { return p.y < q.y }
-            }
-            // The same positions: cut into rings differently, or equal altogether.
-            let ringsA = polygons.rings(ofFeature: Int(a.feature))
-            let ringsB = polygons.rings(ofFeature: Int(b.feature))
-            if ringsA.count != ringsB.count { return ringsA.count < ringsB.count }
-            for (ringA, ringB) in zip(ringsA, ringsB) {
-                let countA = polygons.vertices(ofRing: ringA).count
-                let countB = polygons.vertices(ofRing: ringB).count
-                if countA != countB { return countA < countB }
-            }
-            return false
-        }
-        return entries.map(\.feature)
     }
 
     /// Of box and area.
