@@ -73,12 +73,11 @@ struct BandCutter: ~Copyable {
         Self.sort(steps, by: stepTiles, starts: stepStarts, into: &sortedSteps)
     }
 
-    /// The tile in which the last edge lies, in sides from the grid's corner.
+    /// The tile in which the last edge lies.
     private struct OpenTile {
-        /// An edge lies inside when its ends are at `low` or above it and below `high`.
+        /// Its corners. An edge between them, that does not touch the lower line, lies inside.
         var low = SIMD2(repeating: Double.infinity)
         var high = SIMD2(repeating: -Double.infinity)
-        var left = 0.0
         /// The edge that would go on with the last run.
         var next: Int32 = -1
         var tile: Int32 = 0
@@ -88,17 +87,14 @@ struct BandCutter: ~Copyable {
     @inline(__always)
     private mutating func cut(_ edge: UnsafePointer<BandEdge>, _ index: Int32, _ rows: Range<Int>, _ open: inout OpenTile) {
         let (low, high) = (edge.pointee.low, edge.pointee.high)
-        let origin = SIMD2(grid.originX, grid.originY)
-        let p = (low - origin) * grid.perSide
-        let q = (high - origin) * grid.perSide
-        if !(p.x >= open.low.x && q.x < open.high.x && min(p.y, q.y) >= open.low.y && max(p.y, q.y) < open.high.y) {
-            guard low.x < high.x, enter(p, q, rows, &open) else {
+        if !(low.x >= open.low.x && high.x < open.high.x && min(low.y, high.y) > open.low.y && max(low.y, high.y) < open.high.y) {
+            guard low.x < high.x, enter(low, high, rows, &open) else {
                 cutInRows(edge.pointee, rows)
                 return
             }
         }
         // As it will be seen from the tile.
-        guard (high.x - open.left) - (low.x - open.left) > minimumWidth else { return }
+        guard (high.x - open.low.x) - (low.x - open.low.x) > minimumWidth else { return }
         if index == open.next {
             runs.base[runs.count - 1].count += 1
         } else {
@@ -111,7 +107,10 @@ struct BandCutter: ~Copyable {
     /// Opens the tile in which both ends of an edge lie; false when there is none, or an end lies on a line: on which side of
     /// it is decided exactly elsewhere.
     @inline(__always)
-    private func enter(_ p: SIMD2<Double>, _ q: SIMD2<Double>, _ rows: Range<Int>, _ open: inout OpenTile) -> Bool {
+    private func enter(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ rows: Range<Int>, _ open: inout OpenTile) -> Bool {
+        let origin = SIMD2(grid.originX, grid.originY)
+        let p = (low - origin) * grid.perSide
+        let q = (high - origin) * grid.perSide
         guard
             p.x >= 0, q.x < Double(grid.columns), min(p.y, q.y) >= Double(rows.lowerBound),
             max(p.y, q.y) < Double(rows.upperBound)
@@ -119,9 +118,8 @@ struct BandCutter: ~Copyable {
         let (column, row) = (Int32(p.x), Int32(p.y))
         let (x, y) = (Double(column), Double(row))
         guard column == Int32(q.x), row == Int32(q.y), p.y > y, q.y > y else { return false }
-        open.low = SIMD2(x, y.nextUp)
-        open.high = SIMD2(x + 1, y + 1)
-        open.left = corner(row: y, column: x).x
+        open.low = corner(row: y, column: x)
+        open.high = corner(row: y + 1, column: x + 1)
         open.next = -1
         open.tile = Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns) + column
         return true

@@ -91,11 +91,15 @@ struct BandEdges: ~Copyable {
     /// The runs of a band lie all over the layer. Touched one after the other first, they come from memory side by side; read
     /// only when an edge is wanted, each would be waited for.
     private mutating func touch<Reader: PositionReading>(_ runs: ArraySlice<EdgeRun>, _ all: Reader) {
-        let perCacheLine = 64 / Reader.stride
+        guard let base = all.base else { return }
         var seen: UInt64 = 0
         for run in runs {
-            for vertex in stride(from: Int(run.first), through: Int(run.end), by: perCacheLine) {
-                seen ^= all[vertex].x.bitPattern
+            // Of the bytes of positions of the list, whatever they mean.
+            let end = Int(run.end) * Reader.stride
+            var byte = Int(run.first) * Reader.stride
+            while byte <= end {
+                seen ^= base.load(fromByteOffset: byte, as: UInt64.self)
+                byte += 64
             }
         }
         touched ^= seen
