@@ -35,19 +35,13 @@ enum Millimetres {
     @inline(__always)
     static func comesBack(_ position: SIMD2<Double>) -> Bool { pack(position).differences == SIMD2() }
 
-    /// Writes positions as thousandths.
-    /// - Parameter target: room for as many.
-    /// - Returns: whether every one of them comes back to the last bit; what was written means nothing otherwise.
-    static func pack(
-        _ positions: UnsafeBufferPointer<SIMD2<Double>>, into target: UnsafeMutableBufferPointer<SIMD2<Int32>>
-    ) -> Bool {
-        var differences = SIMD2<UInt64>()
-        for index in 0..<min(positions.count, target.count) {
-            let (thousandths, more) = pack(positions[index])
-            target[index] = thousandths
-            differences |= more
-        }
-        return differences == SIMD2() && target.count >= positions.count
+    /// Writes a position as thousandths.
+    /// - Parameter differences: gets some bits when it does not come back to the last bit; what was written means nothing then.
+    @inline(__always)
+    static func pack(_ position: SIMD2<Double>, into target: inout SIMD2<Int32>, _ differences: inout SIMD2<UInt64>) {
+        let (thousandths, more) = pack(position)
+        target = thousandths
+        differences |= more
     }
 
     /// The bits in which what comes back differs, −0 from 0 too; and some for a number that is not above `Int32.min`, which marks a

@@ -49,7 +49,7 @@ extension PolygonBuffer {
     }
 
     /// Twice the signed area of a closed ring, positive when counter-clockwise.
-    static func twiceSignedArea(_ ring: UnsafeBufferPointer<SIMD2<Double>>) -> Double {
+    static func twiceSignedArea(_ ring: some RingSource) -> Double {
         guard ring.count > 2 else { return 0 }
         let origin = ring[0]
         var sum = 0.0

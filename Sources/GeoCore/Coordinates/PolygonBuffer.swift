@@ -96,54 +96,30 @@ public struct PolygonBuffer: Sendable {
 
     // MARK: building
 
-    /// Appends a ring of `count` positions that `fill` writes, to the part being built.
+    /// Appends a ring to the part being built.
     ///
-    /// The first ring of a part is its shell. `fill` gets room that means nothing yet and must set all `count` positions.
-    /// Orientation is normalised afterwards.
-    /// - Throws: `RingError`, or what `fill` throws; the buffer is then as it was before the call.
-    public mutating func appendRing<Failure: Error>(
-        count: Int, fill: (UnsafeMutableBufferPointer<SIMD2<Double>>) throws(Failure) -> Void
-    ) throws(RingAppendError<Failure>) {
-        guard count >= 4 else { throw .ring(.tooFewPositions(count: count)) }
-        guard coordinates.count + count < Int(Int32.max) else { throw .ring(.tooManyPositions) }
-        if coordinates.count + count > fetchedCount { fetchMemory(for: count) }
+    /// The first ring of a part is its shell. Orientation is normalised.
+    /// - Throws: the buffer is then as it was before the call.
+    public mutating func appendRing(_ positions: [SIMD2<Double>]) throws(RingError) {
+        try positions.withUnsafeBufferPointer { (ring) throws(RingError) in try appendRing(ring) }
+    }
+
+    /// The same of positions that lie anywhere.
+    mutating func appendRing<Source: RingSource>(_ ring: Source) throws(RingError) {
+        guard ring.count >= 4 else { throw .tooFewPositions(count: ring.count) }
+        guard coordinates.count + ring.count < Int(Int32.max) else { throw .tooManyPositions }
+        if coordinates.count + ring.count > fetchedCount { fetchMemory(for: ring.count) }
         let isShell = ringEnds.count == (partEnds.last.map(Int.init) ?? 0)
         let wasPacked = coordinates.isPacked
-        var measure = RingMeasure.none
-        try coordinates.append(count: count) { room throws(RingAppendError<Failure>) in
-            var ring = room
-            do throws(Failure) {
-                try fill(ring)
-            } catch {
-                throw .fill(error)
-            }
-            measure = RingMeasure(UnsafeBufferPointer(ring))
-            if let problem = Self.problem(in: ring, measure) { throw .ring(problem) }
-            let turn = Self.turn(of: UnsafeBufferPointer(ring), measure)
-            if isShell ? turn < 0 : turn > 0 {
-                ring.reverse()
-                // Not only the sign: added up the other way round, the last digits differ, and a ring must measure the
-                // same however a file winds it.
-                measure = RingMeasure(UnsafeBufferPointer(ring))
-            }
+        let measure = try coordinates.append(ring) { (measure) throws(RingError) in
+            if let problem = Self.problem(in: ring, measure) { throw problem }
+            let turn = Self.turn(of: ring, measure)
+            return isShell ? turn < 0 : turn > 0
         }
         // Other memory, of which nothing was asked for yet.
         if coordinates.isPacked != wasPacked { fetchedCount = 0 }
         ringEnds.append(Int32(coordinates.count))
         ringMeasures.append(measure)
-    }
-
-    /// Appends a ring; see `appendRing(count:fill:)`.
-    public mutating func appendRing(_ positions: [SIMD2<Double>]) throws(RingError) {
-        do {
-            try appendRing(count: positions.count) { (target) throws(Never) in
-                _ = target.update(fromContentsOf: positions)
-            }
-        } catch {
-            switch error {
-            case .ring(let problem): throw problem
-            }
-        }
     }
 
     /// Closes the polygon part: the rings appended since the last call belong to it. Without rings: no part.
@@ -228,14 +204,14 @@ public struct PolygonBuffer: Sendable {
 
     /// Positive when a ring runs counter-clockwise. Where rounding alone could have made the area, the shoelace formula
     /// decides: for a triangle it is exactly the opposite when the ring is turned round.
-    private static func turn(of ring: UnsafeBufferPointer<SIMD2<Double>>, _ measure: RingMeasure) -> Double {
+    private static func turn(of ring: some RingSource, _ measure: RingMeasure) -> Double {
         let size = measure.high - measure.low
         return measure.area.magnitude > 1e-9 * size.x * size.y ? measure.area : twiceSignedArea(ring)
     }
 
-    private static func problem(in ring: UnsafeMutableBufferPointer<SIMD2<Double>>, _ measure: RingMeasure) -> RingError? {
+    private static func problem(in ring: some RingSource, _ measure: RingMeasure) -> RingError? {
         guard measure.isWithin(coordinateLimit) else {
-            return .coordinateOutOfRange(position: ring.firstIndex { !all(isInRange($0)) } ?? 0)
+            return .coordinateOutOfRange(position: (0..<ring.count).first { !all(isInRange(ring[$0])) } ?? 0)
         }
         let first = ring[0]
         let last = ring[ring.count - 1]
@@ -247,10 +223,4 @@ public struct PolygonBuffer: Sendable {
     private static func isInRange(_ position: SIMD2<Double>) -> SIMDMask<SIMD2<Int64>> {
         (position .<= coordinateLimit) .& (position .>= -coordinateLimit)
     }
-}
-
-/// What `appendRing` can throw: the ring is bad, or the closure that fills it failed.
-public enum RingAppendError<Failure: Error>: Error {
-    case ring(RingError)
-    case fill(Failure)
 }

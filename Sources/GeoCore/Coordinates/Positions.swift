@@ -13,14 +13,10 @@ public struct Positions: Sendable {
     private var packed: [SIMD2<Int32>] = []
     /// In order.
     private var strays: [SIMD2<Double>] = []
-    /// Where a ring is written before it is packed.
-    private var room: [SIMD2<Double>] = []
     private(set) var isPacked: Bool
 
     /// Of x. No packed position has it.
     static let strayMark = Int32.min
-    /// A megabyte: what larger rings were written in is given back.
-    private static let keptRoom = 1 << 16
     /// So many strays say nothing yet about the others.
     private static let fewStrays = 1024
 
@@ -42,49 +38,59 @@ public struct Positions: Sendable {
 
     // MARK: adding
 
-    /// Appends `count` positions that `fill` writes: it gets room that means nothing yet and must set all of it. When it throws,
-    /// there are none more than before.
-    mutating func append<Failure: Error>(
-        count: Int, fill: (UnsafeMutableBufferPointer<SIMD2<Double>>) throws(Failure) -> Void
-    ) throws(Failure) {
-        guard isPacked else {
-            try plain.append(addingCapacity: count) { span throws(Failure) in
+    /// Appends the positions of a ring.
+    ///
+    /// - Parameter isTurned: whether they are to be appended the other way round, by what they measure. When it throws, there are none
+    ///   more than before.
+    /// - Returns: what they measure as they were appended. A turned ring is measured once more: added up the other way round, the last
+    ///   digits differ, and a ring must measure the same however a file winds it.
+    mutating func append<Source: RingSource, Failure: Error>(
+        _ ring: Source, isTurned: (RingMeasure) throws(Failure) -> Bool
+    ) throws(Failure) -> RingMeasure {
+        let first = strays.count
+        var (measure, found) = (RingMeasure.none, [SIMD2<Double>]())
+        // In bounds in both forms: there is room for as many positions, perhaps for more. Until they are counted, a throw adds none.
+        if isPacked {
+            try packed.append(addingCapacity: ring.count) { span throws(Failure) in
                 try span.withUnsafeMutableBufferPointer { (target, initialized) throws(Failure) in
-                    // In bounds: there is room for `count` positions, perhaps for more. Until they are counted, a throw adds none.
-                    try fill(UnsafeMutableBufferPointer(rebasing: target[..<count]))
-                    initialized = count
+                    measure = Self.pack(ring, target, first, &found)
+                    if try isTurned(measure) { measure = Self.pack(TurnedRing(ring), target, first, &found) }
+                    initialized = ring.count
                 }
             }
-            return
+        } else {
+            try plain.append(addingCapacity: ring.count) { span throws(Failure) in
+                try span.withUnsafeMutableBufferPointer { (target, initialized) throws(Failure) in
+                    measure = RingMeasure(ring) { target[$0] = $1 }
+                    if try isTurned(measure) { measure = RingMeasure(TurnedRing(ring)) { target[$0] = $1 } }
+                    initialized = ring.count
+                }
+            }
         }
-        if room.count < count { room = [SIMD2<Double>](repeating: .zero, count: Swift.max(count, 2 * room.count, 1024)) }
-        try room.withUnsafeMutableBufferPointer { (room) throws(Failure) in
-            // `room` has `count` positions or more.
-            try fill(UnsafeMutableBufferPointer(rebasing: room[..<count]))
-        }
-        // Taken out meanwhile: `self` is changed.
-        let own = room
-        room = []
-        own.withUnsafeBufferPointer { appendPacked(UnsafeBufferPointer(rebasing: $0[..<count])) }
-        if isPacked, own.count <= Self.keptRoom { room = own }
+        add(found)
+        return measure
     }
 
-    /// Only while `isPacked`.
-    private mutating func appendPacked(_ positions: UnsafeBufferPointer<SIMD2<Double>>) {
-        let first = strays.count
-        var found: [SIMD2<Double>] = []
-        packed.append(addingCapacity: positions.count) { span in
-            span.withUnsafeMutableBufferPointer { target, initialized in
-                // In bounds: as above.
-                if !Millimetres.pack(positions, into: target) {
-                    for index in positions.indices where !Millimetres.comesBack(positions[index]) {
-                        target[index] = Self.stray(first + found.count)
-                        found.append(positions[index])
-                    }
-                }
-                initialized = positions.count
-            }
+    /// Writes positions as thousandths, or as strays.
+    /// - Parameters:
+    ///   - first: strays there are already.
+    ///   - found: becomes the strays of the ring.
+    private static func pack(
+        _ ring: some RingSource, _ target: UnsafeMutableBufferPointer<SIMD2<Int32>>, _ first: Int, _ found: inout [SIMD2<Double>]
+    ) -> RingMeasure {
+        var differences = SIMD2<UInt64>()
+        let measure = RingMeasure(ring) { Millimetres.pack($1, into: &target[$0], &differences) }
+        found = []
+        guard differences != SIMD2() else { return measure }
+        for index in 0..<ring.count where !Millimetres.comesBack(ring[index]) {
+            target[index] = stray(first + found.count)
+            found.append(ring[index])
         }
+        return measure
+    }
+
+    /// Strays whose places are taken.
+    private mutating func add(_ found: [SIMD2<Double>]) {
         guard !found.isEmpty else { return }
         strays.append(contentsOf: found)
         unpackIfLarger()
@@ -103,7 +109,7 @@ public struct Positions: Sendable {
         let all = self
         plain.reserveCapacity(packed.capacity)
         plain.append(contentsOf: all)
-        (packed, strays, room) = ([], [], [])
+        (packed, strays) = ([], [])
         isPacked = false
     }
 
@@ -123,7 +129,8 @@ public struct Positions: Sendable {
                 }
             }
             unpackIfLarger()
-        case (true, false): other.plain[range].withUnsafeBufferPointer { appendPacked($0) }
+        case (true, false):
+            _ = other.plain[range].withUnsafeBufferPointer { append($0) { (_) throws(Never) in false } }
         case (false, true): plain.append(contentsOf: other[range])
         case (false, false): plain.append(contentsOf: other.plain[range])
         }

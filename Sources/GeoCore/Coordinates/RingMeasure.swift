@@ -26,22 +26,30 @@ struct RingMeasure: BitwiseCopyable, Sendable {
     }
 
     /// - Complexity: O(positions).
-    init(_ ring: UnsafeBufferPointer<SIMD2<Double>>) {
-        guard let origin = ring.first else {
+    init(_ ring: UnsafeBufferPointer<SIMD2<Double>>) { self.init(ring) { _, _ in } }
+
+    /// - Parameter visit: gets every position with its index, in the same pass: the sums wait for each other, and there is time.
+    @inline(__always)
+    init<Source: RingSource>(_ ring: Source, visit: (Int, SIMD2<Double>) -> Void) {
+        let count = ring.count
+        guard count > 0 else {
             self = .none
             return
         }
+        let origin = ring[0]
+        visit(0, origin)
         var (low, high) = (origin, origin)
         var area = CompensatedSum()
         var previous = origin
         var travelled = SIMD2<Double>(0, 0)
         var index = 1
-        while index < ring.count {
+        while index < count {
             // Blocks, so that a long ring's sum keeps the digits of its short edges.
-            let end = min(index + 64, ring.count)
+            let end = min(index + 64, count)
             var twice = 0.0
             while index < end {
                 let current = ring[index]
+                visit(index, current)
                 low.replace(with: current, where: current .< low)
                 high.replace(with: current, where: current .> high)
                 let step = current - previous

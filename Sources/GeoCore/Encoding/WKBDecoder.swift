@@ -28,12 +28,23 @@ struct WKBDecoder {
         return decoder.summary
     }
 
-    private struct Header {
+    fileprivate struct Header {
         var isLittleEndian: Bool
         /// ISO number without dimensions, 1…17.
         var type: UInt32
         /// Bytes of one position.
         var stride: Int
+
+        /// In bounds when a position begins at `offset`.
+        @inline(__always)
+        func position(in bytes: UnsafeRawBufferPointer, at offset: Int) -> SIMD2<Double> {
+            func number(_ raw: UInt64) -> Double {
+                Double(bitPattern: isLittleEndian ? UInt64(littleEndian: raw) : UInt64(bigEndian: raw))
+            }
+            return SIMD2(
+                number(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+                number(bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)))
+        }
     }
 
     private mutating func geometry(into buffer: inout PolygonBuffer, depth: Int) throws(GeometryProblem) {
@@ -91,15 +102,16 @@ struct WKBDecoder {
                 isEmpty = true
                 continue
             }
-            let start = position
+            // In bounds: `count(_:minimumSize:)` has checked that the positions are there.
+            let ringBytes = UnsafeRawBufferPointer(rebasing: bytes[position..<position + count * header.stride])
             do {
-                try buffer.appendRing(count: count) { (target) throws(Never) in
-                    fill(target, from: start, header)
+                if header.isLittleEndian, header.stride == 16, Self.isHostLittleEndian {
+                    try buffer.appendRing(PlainRing(bytes: ringBytes))
+                } else {
+                    try buffer.appendRing(OtherRing(bytes: ringBytes, header: header))
                 }
             } catch {
-                switch error {
-                case .ring(let problem): throw .ring(problem, ring: rings)
-                }
+                throw .ring(error, ring: rings)
             }
             position += count * header.stride
         }
@@ -108,31 +120,12 @@ struct WKBDecoder {
         summary.polygonParts += 1
     }
 
-    /// In bounds: `count(_:minimumSize:)` has checked that the target's positions are there.
-    private func fill(_ target: UnsafeMutableBufferPointer<SIMD2<Double>>, from start: Int, _ header: Header) {
-        if header.isLittleEndian, header.stride == 16, Self.isHostLittleEndian {
-            let source = UnsafeRawBufferPointer(rebasing: bytes[start..<(start + 16 * target.count)])
-            UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
-            return
-        }
-        var offset = start
-        for index in target.indices {
-            target[index] = SIMD2(number(at: offset, header), number(at: offset + 8, header))
-            offset += header.stride
-        }
-    }
-
     private static var isHostLittleEndian: Bool { 1.littleEndian == 1 }
-
-    private func number(at offset: Int, _ header: Header) -> Double {
-        let raw = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        return Double(bitPattern: header.isLittleEndian ? UInt64(littleEndian: raw) : UInt64(bigEndian: raw))
-    }
 
     private mutating func point(_ header: Header) throws(GeometryProblem) {
         try require(header.stride)
         // An empty point is written as NaN NaN.
-        let place = SIMD2(number(at: position, header), number(at: position + 8, header))
+        let place = header.position(in: bytes, at: position)
         if !place.x.isNaN {
             summary.points += 1
             summary.pointPositions.append(place)
@@ -147,8 +140,7 @@ struct WKBDecoder {
         var positions: [SIMD2<Double>] = []
         positions.reserveCapacity(count)
         for index in 0..<count {
-            let offset = position + index * header.stride
-            let next = SIMD2(number(at: offset, header), number(at: offset + 8, header))
+            let next = header.position(in: bytes, at: position + index * header.stride)
             if let previous = positions.last {
                 let step = next - previous
                 summary.lineLength += (step.x * step.x + step.y * step.y).squareRoot()
@@ -189,4 +181,21 @@ struct WKBDecoder {
         position += 4
         return isLittleEndian ? UInt32(littleEndian: raw) : UInt32(bigEndian: raw)
     }
+}
+
+/// A ring as most files have it: x and y in the byte order of this machine.
+private struct PlainRing: RingSource {
+    let bytes: UnsafeRawBufferPointer
+    var count: Int { bytes.count / 16 }
+    @inline(__always) subscript(index: Int) -> SIMD2<Double> {
+        bytes.loadUnaligned(fromByteOffset: 16 * index, as: SIMD2<Double>.self)
+    }
+}
+
+/// A ring in another byte order, or with Z or M.
+private struct OtherRing: RingSource {
+    let bytes: UnsafeRawBufferPointer
+    let header: WKBDecoder.Header
+    var count: Int { bytes.count / header.stride }
+    @inline(__always) subscript(index: Int) -> SIMD2<Double> { header.position(in: bytes, at: header.stride * index) }
 }

@@ -151,19 +151,15 @@ extension GEOSContext {
         try status("GEOSCoordSeq_getSize_r") { GEOSCoordSeq_getSize_r($0, sequence, &size) }
         // An empty hole of a polygon is nothing.
         guard size > 0 else { return }
+        var positions = [SIMD2<Double>](repeating: .zero, count: Int(size))
+        try positions.withUnsafeMutableBufferPointer { (target) throws(GEOSError) in
+            let doubles = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: Double.self)
+            try status("GEOSCoordSeq_copyToBuffer_r") { GEOSCoordSeq_copyToBuffer_r($0, sequence, doubles, 0, 0) }
+        }
         do {
-            try buffer.appendRing(count: Int(size)) { (target) throws(GEOSError) in
-                let doubles = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: Double.self)
-                try status("GEOSCoordSeq_copyToBuffer_r") {
-                    GEOSCoordSeq_copyToBuffer_r($0, sequence, doubles, 0, 0)
-                }
-            }
+            try buffer.appendRing(positions)
         } catch {
-            switch error {
-            case .fill(let failure): throw failure
-            case .ring(let problem):
-                throw GEOSError(function: "GEOSGeom_getCoordSeq_r", message: "bad ring in a result: \(problem)")
-            }
+            throw GEOSError(function: "GEOSGeom_getCoordSeq_r", message: "bad ring in a result: \(error)")
         }
     }
 }
