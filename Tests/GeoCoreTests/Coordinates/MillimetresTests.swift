@@ -49,11 +49,10 @@ import Testing
     }
 
     private static func packed(_ position: SIMD2<Double>) -> SIMD2<Int32>? {
-        var target: [SIMD2<Int32>] = [.zero]
-        let isExact = target.withUnsafeMutableBufferPointer { target in
-            [position].withUnsafeBufferPointer { Millimetres.pack($0, into: target) }
-        }
+        var (target, differences) = (SIMD2<Int32>.zero, SIMD2<UInt64>())
+        Millimetres.pack(position, into: &target, &differences)
+        let isExact = differences == SIMD2()
         #expect(isExact == Millimetres.comesBack(position))
-        return isExact ? target[0] : nil
+        return isExact ? target : nil
     }
 }
