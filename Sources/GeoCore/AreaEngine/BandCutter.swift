@@ -17,7 +17,8 @@ struct BandCutter: ~Copyable {
     /// Number of the first tile of the row being cut.
     private var firstTile: Int32 = 0
     /// Pieces of edges that do not lie inside one tile, relative to theirs.
-    private var parts = Scratch<BandEdge>()
+    private var parts = Scratch<EdgeEnds>()
+    private var partBorders = Scratch<SignedBorder>()
     /// What lies in the tiles. Edges of a ring follow each other, several to a tile: runs are few to sort, and a tile's edges
     /// stand side by side, so that they are soon fetched.
     private var runs = Scratch<TileRun>()
@@ -44,8 +45,8 @@ struct BandCutter: ~Copyable {
     @inline(__always)
     func pieces(_ runs: Range<Int>, row: Int, column: Int) -> TilePieces {
         TilePieces(
-            UnsafeBufferPointer(rebasing: sortedRuns.elements[runs]), edges: edges.edges.base, parts: parts.base,
-            corner: corner(row: Double(row), column: Double(column)))
+            UnsafeBufferPointer(rebasing: sortedRuns.elements[runs]), edges: edges.list,
+            parts: EdgeList(ends: parts.base, borders: partBorders.base), corner: corner(row: Double(row), column: Double(column)))
     }
 
     @inline(__always)
@@ -58,16 +59,16 @@ struct BandCutter: ~Copyable {
         edges.begin(limit: job.indices.reduce(0) { $0 + $1.edgeCount(band: band) })
         for (layer, index) in zip(job.layers, job.indices) { edges.add(layer, index, band: band) }
         parts.count = 0
+        partBorders.count = 0
         runs.count = 0
         runTiles.count = 0
         steps.count = 0
         stepTiles.count = 0
         let rows = grid.rows(ofBand: band)
         var open = OpenTile()
-        for index in 0..<edges.edges.count {
-            let edge = edges.edges.base + index
-            guard edge.pointee.border.index != BandBorders.none else { continue }
-            cut(edge, Int32(truncatingIfNeeded: index), rows, &open)
+        let list = edges.list
+        for index in 0..<edges.count where list.borders[index].index != BandBorders.none {
+            cut(list, Int32(truncatingIfNeeded: index), rows, &open)
         }
         Self.sort(runs, by: runTiles, starts: runStarts, into: &sortedRuns)
         Self.sort(steps, by: stepTiles, starts: stepStarts, into: &sortedSteps)
@@ -85,11 +86,12 @@ struct BandCutter: ~Copyable {
 
     /// One edge: most lie inside a tile, and where the one before them does.
     @inline(__always)
-    private mutating func cut(_ edge: UnsafePointer<BandEdge>, _ index: Int32, _ rows: Range<Int>, _ open: inout OpenTile) {
+    private mutating func cut(_ list: EdgeList, _ index: Int32, _ rows: Range<Int>, _ open: inout OpenTile) {
+        let edge = list.ends + Int(index)
         let (low, high) = (edge.pointee.low, edge.pointee.high)
         if !(low.x >= open.low.x && high.x < open.high.x && min(low.y, high.y) > open.low.y && max(low.y, high.y) < open.high.y) {
             guard low.x < high.x, enter(low, high, rows, &open) else {
-                cutInRows(edge.pointee, rows)
+                cutInRows(edge.pointee, list.borders[Int(index)], rows)
                 return
             }
         }
@@ -127,7 +129,7 @@ struct BandCutter: ~Copyable {
 
     /// One edge in every row of the band that it reaches.
     @inline(never)
-    private mutating func cutInRows(_ edge: BandEdge, _ rows: Range<Int>) {
+    private mutating func cutInRows(_ edge: EdgeEnds, _ border: SignedBorder, _ rows: Range<Int>) {
         let from = grid.row(edge.low.y)
         let to = grid.row(edge.high.y)
         var row = max(min(from, to), rows.lowerBound)
@@ -138,11 +140,11 @@ struct BandCutter: ~Copyable {
             let q = Corner(x: edge.high.x, y: edge.high.y - bottom, isAbove: to > row)
             firstTile = Int32(truncatingIfNeeded: (row - rows.lowerBound) * grid.columns)
             if p.x < q.x {
-                cut(p, q, edge.border)
+                cut(p, q, border)
             } else if q.isAbove {
                 // Vertical, upwards: it leaves this row for the one above.
                 let column = grid.column(p.x)
-                step(p.x - grid.line(grid.originX, column), from: column, edge.border, falling: false)
+                step(p.x - grid.line(grid.originX, column), from: column, border, falling: false)
             }
             row += 1
         }
@@ -237,7 +239,8 @@ struct BandCutter: ~Copyable {
         guard x1 - x0 > minimumWidth else { return }
         runs.append(TileRun(first: ~Int32(truncatingIfNeeded: parts.count), count: 1))
         runTiles.append(firstTile + column)
-        parts.append(BandEdge(low: SIMD2(x0, y0), high: SIMD2(x1, y1), border: border))
+        parts.append(EdgeEnds(low: SIMD2(x0, y0), high: SIMD2(x1, y1)))
+        partBorders.append(border)
     }
 
     /// A crossing of the row's top line at x, relative to the left side of column `first`, going right upwards or

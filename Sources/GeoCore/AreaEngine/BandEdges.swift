@@ -1,8 +1,7 @@
-/// A straight edge that reaches into a band of rows, from left to right (a vertical one: upwards), and who uses it.
-struct BandEdge: BitwiseCopyable {
+/// The ends of a straight edge, from left to right (of a vertical one: upwards). Half a cache line.
+struct EdgeEnds: BitwiseCopyable {
     var low: SIMD2<Double>
     var high: SIMD2<Double>
-    var border: SignedBorder
 }
 
 /// The border an edge is of.
@@ -15,6 +14,12 @@ struct SignedBorder: BitwiseCopyable {
     var reversed: SignedBorder { SignedBorder(index: index, sign: -sign) }
 }
 
+/// Edges and who uses them; valid while the band is swept. Ends stand by themselves: they are looked through most.
+struct EdgeList {
+    let ends: UnsafePointer<EdgeEnds>
+    let borders: UnsafePointer<SignedBorder>
+}
+
 /// The distinct edges of one band of rows, over all layers of a job. Reused from band to band.
 ///
 /// A border that two polygons of a layer share, or both layers, is cut and integrated once. Edges are the same when their
@@ -22,7 +27,8 @@ struct SignedBorder: BitwiseCopyable {
 ///
 /// Edges stand in the order in which they are first met: those that the first layer uses come first.
 struct BandEdges: ~Copyable {
-    private(set) var edges = Scratch<BandEdge>()
+    private var ends = Scratch<EdgeEnds>()
+    private var owners = Scratch<SignedBorder>()
     private(set) var borders: BandBorders
     /// Open addressing: indices of edges, −1 is free. A power of two, at least twice the edges of the band.
     private var table = Scratch<Int32>()
@@ -32,12 +38,16 @@ struct BandEdges: ~Copyable {
 
     init(_ job: EngineJob) { borders = BandBorders(job) }
 
+    var count: Int { ends.count }
+    var list: EdgeList { EdgeList(ends: ends.base, borders: owners.base) }
+
     /// Forgets the previous band.
     /// - Parameter limit: at least the number of edges that will be added.
     mutating func begin(limit: Int) {
-        edges.count = 0
+        ends.count = 0
         borders.begin()
-        edges.reserve(limit)
+        ends.reserve(limit)
+        owners.reserve(limit)
         var size = 64
         while size < 2 * limit { size *= 2 }
         table.reserve(size)
@@ -54,8 +64,8 @@ struct BandEdges: ~Copyable {
 
     private mutating func add(_ runs: ArraySlice<EdgeRun>, _ all: some PositionReading) {
         touch(runs, all)
-        var search = Search(edges: edges.base, count: edges.count, table: table.base, mask: mask)
-        defer { edges.count = search.count }
+        var search = Search(ends: ends.base, count: ends.count, table: table.base, mask: mask)
+        defer { ends.count = search.count }
         for run in runs {
             let alone = borders.alone(run.label)
             // Run bounds are positions of one ring: first < end < the number of positions.
@@ -69,8 +79,12 @@ struct BandEdges: ~Copyable {
                 if a != b {
                     let (low, high) = Self.ordered(a, b, swapped: isBack)
                     let sign = Int32(truncatingIfNeeded: 2 * isBack - 1)
-                    if let edge = search.find(low, high, SignedBorder(index: alone, sign: sign)) {
-                        more(edge, run.label, sign, alone)
+                    let known = search.find(low, high)
+                    if known < 0 {
+                        // In bounds: see `begin(limit:)`.
+                        owners[search.count - 1] = SignedBorder(index: alone, sign: sign)
+                    } else {
+                        more(owners.base + known, run.label, sign, alone)
                     }
                 }
                 a = b
@@ -107,12 +121,14 @@ struct BandEdges: ~Copyable {
 
     /// One more use of an edge; one that the same label has the other way is taken off.
     @inline(__always)
-    private mutating func more(_ edge: UnsafeMutablePointer<BandEdge>, _ label: Int32, _ sign: Int32, _ alone: Int32) {
-        let border = edge.pointee.border
+    private mutating func more(
+        _ owner: UnsafeMutablePointer<SignedBorder>, _ label: Int32, _ sign: Int32, _ alone: Int32
+    ) {
+        let border = owner.pointee
         if border.index == BandBorders.none {
-            edge.pointee.border = SignedBorder(index: alone, sign: sign)
+            owner.pointee = SignedBorder(index: alone, sign: sign)
         } else {
-            edge.pointee.border.index = borders.adding(label, sign * border.sign, to: border.index)
+            owner.pointee.index = borders.adding(label, sign * border.sign, to: border.index)
         }
     }
 }
@@ -120,7 +136,7 @@ struct BandEdges: ~Copyable {
 /// Looks for edges among those of a band so far. Whoever adds the edges of a layer has it at hand, in registers.
 private struct Search {
     /// With room for all that will be added.
-    let edges: UnsafeMutablePointer<BandEdge>
+    let ends: UnsafeMutablePointer<EdgeEnds>
     private(set) var count: Int
     /// See `BandEdges`.
     private let table: UnsafeMutablePointer<Int32>
@@ -130,19 +146,17 @@ private struct Search {
     private var last = 0
     private var direction = 1
 
-    init(edges: UnsafeMutablePointer<BandEdge>, count: Int, table: UnsafeMutablePointer<Int32>, mask: Int) {
-        (self.edges, self.count, self.table, self.mask) = (edges, count, table, mask)
+    init(ends: UnsafeMutablePointer<EdgeEnds>, count: Int, table: UnsafeMutablePointer<Int32>, mask: Int) {
+        (self.ends, self.count, self.table, self.mask) = (ends, count, table, mask)
     }
 
-    /// The edge with exactly these ends; nil when it is new, and then it is added.
+    /// The edge with exactly these ends; −1 when it is new, and then it is added as the last one.
     @inline(__always)
-    mutating func find(
-        _ low: SIMD2<Double>, _ high: SIMD2<Double>, _ border: SignedBorder
-    ) -> UnsafeMutablePointer<BandEdge>? {
+    mutating func find(_ low: SIMD2<Double>, _ high: SIMD2<Double>) -> Int {
         let guess = last + direction
-        if guess >= 0, guess < count, Self.has(edges + guess, low, high) {
+        if guess >= 0, guess < count, Self.has(ends + guess, low, high) {
             last = guess
-            return edges + guess
+            return guess
         }
         var h = low.x.bitPattern &* 0x9E37_79B9_7F4A_7C15
         h ^= (low.y.bitPattern &+ high.x.bitPattern) &* 0xC2B2_AE3D_27D4_EB4F
@@ -150,24 +164,24 @@ private struct Search {
         var place = Int(truncatingIfNeeded: (h ^ (h >> 32)) >> 5) & mask
         while table[place] >= 0 {
             let known = Int(table[place])
-            if Self.has(edges + known, low, high) {
+            if Self.has(ends + known, low, high) {
                 direction = known < last ? -1 : 1
                 last = known
-                return edges + known
+                return known
             }
             place = (place + 1) & mask
         }
         // In bounds: see `begin(limit:)`.
         last = count
         table[place] = Int32(truncatingIfNeeded: count)
-        edges[count] = BandEdge(low: low, high: high, border: border)
+        ends[count] = EdgeEnds(low: low, high: high)
         count += 1
-        return nil
+        return -1
     }
 
     /// Whether an edge has these ends, to the last bit; one test for all four numbers.
     @inline(__always)
-    private static func has(_ edge: UnsafePointer<BandEdge>, _ low: SIMD2<Double>, _ high: SIMD2<Double>) -> Bool {
+    private static func has(_ edge: UnsafePointer<EdgeEnds>, _ low: SIMD2<Double>, _ high: SIMD2<Double>) -> Bool {
         func differences(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> SIMD2<UInt64> {
             unsafeBitCast(a, to: SIMD2<UInt64>.self) ^ unsafeBitCast(b, to: SIMD2<UInt64>.self)
         }

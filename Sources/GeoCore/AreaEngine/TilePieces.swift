@@ -19,8 +19,8 @@ struct TileRun: BitwiseCopyable {
 /// The pieces of a tile, made one by one from where they lie in the band; valid until the next band is cut.
 struct TilePieces {
     private let runs: UnsafeBufferPointer<TileRun>
-    private let edges: UnsafePointer<BandEdge>?
-    private let parts: UnsafePointer<BandEdge>?
+    private let edges: EdgeList?
+    private let parts: EdgeList?
     /// The tile's lower left corner.
     private let corner: SIMD2<Double>
     let count: Int
@@ -30,8 +30,7 @@ struct TilePieces {
     ///   - parts: parts of edges, likewise, but relative to the tile.
     @inline(__always)
     init(
-        _ runs: UnsafeBufferPointer<TileRun>, edges: UnsafePointer<BandEdge>?, parts: UnsafePointer<BandEdge>?,
-        corner: SIMD2<Double>
+        _ runs: UnsafeBufferPointer<TileRun>, edges: EdgeList?, parts: EdgeList?, corner: SIMD2<Double>
     ) {
         (self.runs, self.edges, self.parts, self.corner) = (runs, edges, parts, corner)
         var count = 0
@@ -45,12 +44,13 @@ struct TilePieces {
         for run in runs {
             // Not a loop for each: what is done with a piece stands here once.
             let isPart = run.first < 0
-            let first = (isPart ? parts : edges).unsafelyUnwrapped + Int(isPart ? ~run.first : run.first)
+            let list = (isPart ? parts : edges).unsafelyUnwrapped
+            let first = Int(isPart ? ~run.first : run.first)
             let corner = isPart ? .zero : corner
             for index in 0..<Int(run.count) {
-                let edge = first + index
+                let edge = list.ends + first + index
                 let (low, high) = (edge.pointee.low - corner, edge.pointee.high - corner)
-                body(Piece(x0: low.x, y0: low.y, x1: high.x, y1: high.y, border: edge.pointee.border))
+                body(Piece(x0: low.x, y0: low.y, x1: high.x, y1: high.y, border: list.borders[first + index]))
             }
         }
     }

@@ -23,18 +23,22 @@ enum TileSplitter {
         for half in [halves.0, halves.1] {
             let count = Int32(truncatingIfNeeded: half.pieces.count)
             let runs = count > 0 ? [TileRun(first: ~0, count: count)] : []
-            let parts = half.pieces.map {
-                BandEdge(low: SIMD2($0.x0, $0.y0), high: SIMD2($0.x1, $0.y1), border: $0.border)
-            }
+            let ends = half.pieces.map { EdgeEnds(low: SIMD2($0.x0, $0.y0), high: SIMD2($0.x1, $0.y1)) }
+            let borders = half.pieces.map(\.border)
             half.base.withUnsafeBufferPointer { base in
                 half.steps.withUnsafeBufferPointer { steps in
-                    parts.withUnsafeBufferPointer { parts in
-                        runs.withUnsafeBufferPointer { runs in
-                            let input = TileInput(
-                                width: half.width, height: half.height, base: base, steps: steps,
-                                pieces: TilePieces(runs, edges: nil, parts: parts.baseAddress, corner: .zero),
-                                borders: tile.borders)
-                            take(input, depth: depth + 1, &consumer)
+                    ends.withUnsafeBufferPointer { ends in
+                        borders.withUnsafeBufferPointer { borders in
+                            runs.withUnsafeBufferPointer { runs in
+                                let parts = ends.baseAddress.flatMap { ends in
+                                    borders.baseAddress.map { EdgeList(ends: ends, borders: $0) }
+                                }
+                                let input = TileInput(
+                                    width: half.width, height: half.height, base: base, steps: steps,
+                                    pieces: TilePieces(runs, edges: nil, parts: parts, corner: .zero),
+                                    borders: tile.borders)
+                                take(input, depth: depth + 1, &consumer)
+                            }
                         }
                     }
                 }
