@@ -90,10 +90,21 @@ struct BandCutter: ~Copyable {
         let edge = list.ends + Int(index)
         let (low, high) = (edge.pointee.low, edge.pointee.high)
         if !(low.x >= open.low.x && high.x < open.high.x && min(low.y, high.y) > open.low.y && max(low.y, high.y) < open.high.y) {
-            guard low.x < high.x, enter(low, high, rows, &open) else {
-                cutInRows(edge.pointee, list.borders[Int(index)], rows)
+            let border = list.borders[Int(index)]
+            guard low.x < high.x, let row = rowInside(low, high, rows) else {
+                cutInRows(edge.pointee, border, rows)
                 return
             }
+            let columns = (grid.perSide * (low.x - grid.originX), grid.perSide * (high.x - grid.originX))
+            let column = Int32(columns.0)
+            guard column == Int32(columns.1) else {
+                cutInColumns(edge.pointee, border, row: Int(row), column: Int(column), rows)
+                return
+            }
+            open.low = corner(row: Double(row), column: Double(column))
+            open.high = corner(row: Double(row + 1), column: Double(column + 1))
+            open.next = -1
+            open.tile = Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns) + column
         }
         // As it will be seen from the tile.
         guard (high.x - open.low.x) - (low.x - open.low.x) > minimumWidth else { return }
@@ -106,25 +117,34 @@ struct BandCutter: ~Copyable {
         open.next = index + 1
     }
 
-    /// Opens the tile in which both ends of an edge lie; false when there is none, or an end lies on a line: on which side of
-    /// it is decided exactly elsewhere.
+    /// The row of the band in which both ends of an edge lie; nil when there is none, when an end lies beside the grid, or on
+    /// a line: on which side of it is decided exactly elsewhere.
     @inline(__always)
-    private func enter(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ rows: Range<Int>, _ open: inout OpenTile) -> Bool {
+    private func rowInside(_ low: SIMD2<Double>, _ high: SIMD2<Double>, _ rows: Range<Int>) -> Int32? {
         let origin = SIMD2(grid.originX, grid.originY)
         let p = (low - origin) * grid.perSide
         let q = (high - origin) * grid.perSide
         guard
             p.x >= 0, q.x < Double(grid.columns), min(p.y, q.y) >= Double(rows.lowerBound),
             max(p.y, q.y) < Double(rows.upperBound)
-        else { return false }
-        let (column, row) = (Int32(p.x), Int32(p.y))
-        let (x, y) = (Double(column), Double(row))
-        guard column == Int32(q.x), row == Int32(q.y), p.y > y, q.y > y else { return false }
-        open.low = corner(row: y, column: x)
-        open.high = corner(row: y + 1, column: x + 1)
-        open.next = -1
-        open.tile = Int32(truncatingIfNeeded: (Int(row) - rows.lowerBound) * grid.columns) + column
-        return true
+        else { return nil }
+        let row = Int32(p.y)
+        return row == Int32(q.y) && p.y > Double(row) && q.y > Double(row) ? row : nil
+    }
+
+    /// One edge that lies inside a row and passes from one column to others.
+    @inline(never)
+    private mutating func cutInColumns(_ edge: EdgeEnds, _ border: SignedBorder, row: Int, column: Int, _ rows: Range<Int>) {
+        let corner = corner(row: Double(row), column: Double(column))
+        let (p, q) = (edge.low - corner, edge.high - corner)
+        guard p.x >= 0, q.x <= Double(grid.columns - column) * grid.side else {
+            // Only by what rounding does.
+            cutInRows(edge, border, rows)
+            return
+        }
+        guard q.x - p.x > minimumWidth else { return }
+        firstTile = Int32(truncatingIfNeeded: (row - rows.lowerBound) * grid.columns)
+        emit(p.x, p.y, q.x, q.y, (q.y - p.y) / (q.x - p.x), from: column, border)
     }
 
     /// One edge in every row of the band that it reaches.
@@ -211,6 +231,15 @@ struct BandCutter: ~Copyable {
             y1 = clamp(y0 + slope * (width - x0))
             x1 = width
         }
+        emit(x0, y0, x1, y1, slope, from: first, border)
+    }
+
+    /// The pieces of an edge that lies inside a row, column by column; relative to the left side of column `first`.
+    @inline(__always)
+    private mutating func emit(
+        _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, _ slope: Double, from first: Int, _ border: SignedBorder
+    ) {
+        let side = grid.side
         var offset = Int(min(x0 * grid.perSide, Double(grid.columns - first - 1)))
         var x = x0, y = y0
         while true {
