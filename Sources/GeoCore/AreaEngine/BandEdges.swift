@@ -45,6 +45,7 @@ struct BandEdges: ~Copyable {
     /// - Parameter limit: at least the number of edges that will be added.
     mutating func begin(limit: Int) {
         ends.count = 0
+        owners.count = 0
         borders.begin()
         ends.reserve(limit)
         owners.reserve(limit)
@@ -65,7 +66,12 @@ struct BandEdges: ~Copyable {
     private mutating func add(_ runs: ArraySlice<EdgeRun>, _ all: some PositionReading) {
         touch(runs, all)
         var search = Search(ends: ends.base, count: ends.count, table: table.base, mask: mask)
-        defer { ends.count = search.count }
+        defer {
+            // In bounds: `begin(limit:)` was told of all edges of these runs.
+            assert(search.count <= min(ends.capacity, owners.capacity))
+            ends.count = search.count
+            owners.count = search.count
+        }
         for run in runs {
             let alone = borders.alone(run.label)
             // Run bounds are positions of one ring: first < end < the number of positions.
@@ -81,7 +87,6 @@ struct BandEdges: ~Copyable {
                     let sign = Int32(truncatingIfNeeded: 2 * isBack - 1)
                     let known = search.find(low, high)
                     if known < 0 {
-                        // In bounds: see `begin(limit:)`.
                         owners[search.count - 1] = SignedBorder(index: alone, sign: sign)
                     } else {
                         more(owners.base + known, run.label, sign, alone)
@@ -136,7 +141,7 @@ struct BandEdges: ~Copyable {
 /// Looks for edges among those of a band so far. Whoever adds the edges of a layer has it at hand, in registers.
 private struct Search {
     /// With room for all that will be added.
-    let ends: UnsafeMutablePointer<EdgeEnds>
+    private let ends: UnsafeMutablePointer<EdgeEnds>
     private(set) var count: Int
     /// See `BandEdges`.
     private let table: UnsafeMutablePointer<Int32>
@@ -171,7 +176,6 @@ private struct Search {
             }
             place = (place + 1) & mask
         }
-        // In bounds: see `begin(limit:)`.
         last = count
         table[place] = Int32(truncatingIfNeeded: count)
         ends[count] = EdgeEnds(low: low, high: high)

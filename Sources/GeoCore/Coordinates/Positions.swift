@@ -71,7 +71,7 @@ public struct Positions: Sendable {
         return measure
     }
 
-    /// Writes positions as thousandths, or as strays.
+    /// Writes a ring as thousandths and strays, and measures it.
     /// - Parameters:
     ///   - first: strays there are already.
     ///   - found: becomes the strays of the ring.
@@ -80,13 +80,36 @@ public struct Positions: Sendable {
     ) -> RingMeasure {
         var differences = SIMD2<UInt64>()
         let measure = RingMeasure(ring) { Millimetres.pack($1, into: &target[$0], &differences) }
-        found = []
-        guard differences != SIMD2() else { return measure }
-        for index in 0..<ring.count where !Millimetres.comesBack(ring[index]) {
-            target[index] = stray(first + found.count)
-            found.append(ring[index])
-        }
+        found = differences == SIMD2() ? [] : markStrays(ring, target, first)
         return measure
+    }
+
+    /// Marks what does not come back among positions that were packed.
+    private static func markStrays(
+        _ positions: some RingSource, _ target: UnsafeMutableBufferPointer<SIMD2<Int32>>, _ first: Int
+    ) -> [SIMD2<Double>] {
+        var found: [SIMD2<Double>] = []
+        for index in 0..<positions.count where !Millimetres.comesBack(positions[index]) {
+            target[index] = stray(first + found.count)
+            found.append(positions[index])
+        }
+        return found
+    }
+
+    /// Only while `isPacked`.
+    private mutating func appendPacked(_ positions: UnsafeBufferPointer<SIMD2<Double>>) {
+        var found: [SIMD2<Double>] = []
+        let first = strays.count
+        packed.append(addingCapacity: positions.count) { span in
+            span.withUnsafeMutableBufferPointer { target, initialized in
+                // In bounds: as above.
+                var differences = SIMD2<UInt64>()
+                for index in positions.indices { Millimetres.pack(positions[index], into: &target[index], &differences) }
+                if differences != SIMD2() { found = Self.markStrays(positions, target, first) }
+                initialized = positions.count
+            }
+        }
+        add(found)
     }
 
     /// Strays whose places are taken.
@@ -129,8 +152,7 @@ public struct Positions: Sendable {
                 }
             }
             unpackIfLarger()
-        case (true, false):
-            _ = other.plain[range].withUnsafeBufferPointer { append($0) { (_) throws(Never) in false } }
+        case (true, false): other.plain[range].withUnsafeBufferPointer { appendPacked($0) }
         case (false, true): plain.append(contentsOf: other[range])
         case (false, false): plain.append(contentsOf: other.plain[range])
         }

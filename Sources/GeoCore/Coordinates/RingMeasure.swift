@@ -1,5 +1,4 @@
-/// What one pass over the positions of a closed ring gives: taken when the ring is added, while its positions are in
-/// the processor's cache.
+/// What one pass over the positions of a closed ring gives: taken when the ring is added, in the pass that writes its positions.
 struct RingMeasure: BitwiseCopyable, Sendable {
     /// Least and greatest coordinates.
     var low: SIMD2<Double>

@@ -51,6 +51,37 @@ import Testing
         }
     }
 
+    /// Rings are read where they lie, in any of these forms: those that must be turned round, and positions that are not packed.
+    @Test(arguments: [(1003, 1), (3, 0), (3003, 2)] as [(UInt32, Int)])
+    func ringsAreThoseOfAnArrayInAnyForm(_ type: UInt32, _ extra: Int) throws {
+        let shell: [SIMD2<Double>] = [[0, 0], [0, 10.00005], [10.25, 10], [10.25, 0], [0, 0]]
+        let hole: [SIMD2<Double>] = [[2, 2], [3, 2.000_000_1], [3, 3], [2, 3], [2, 2]]
+        for packing in [true, false] {
+            var expected = PolygonBuffer(packing: packing)
+            try expected.appendRing(shell)
+            try expected.appendRing(hole)
+            expected.endFeature()
+            #expect(Array(expected.coordinates[..<5]) == shell.reversed() && Array(expected.coordinates[5...]) == hole.reversed())
+            for little in [true, false] {
+                var bytes = [UInt8(little ? 1 : 0)] + Self.word(type, little: little) + Self.word(2, little: little)
+                for ring in [shell, hole] {
+                    bytes += Self.word(5, little: little)
+                    for position in ring {
+                        bytes += Self.number(position.x, little: little) + Self.number(position.y, little: little)
+                        for _ in 0..<extra { bytes += Self.number(7, little: little) }
+                    }
+                }
+                var buffer = PolygonBuffer(packing: packing)
+                // One byte further on: no number of a file lies where a register would have it.
+                _ = try ([0] + bytes).withUnsafeBytes { try WKBDecoder.decode($0, from: 1, into: &buffer) }
+                buffer.endFeature()
+                #expect(buffer.coordinates == expected.coordinates && buffer.ringEnds == expected.ringEnds)
+                #expect(buffer.ringMeasures.map(\.area) == expected.ringMeasures.map(\.area))
+                #expect(buffer.ringMeasures.map(\.length) == expected.ringMeasures.map(\.length))
+            }
+        }
+    }
+
     @Test func collectionsKeepPolygonsAndCountTheRest() throws {
         let little = true
         let point = [1] + Self.word(1, little: little) + Self.number(1, little: little) + Self.number(2, little: little)
