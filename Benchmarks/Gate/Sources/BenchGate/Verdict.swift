@@ -57,15 +57,18 @@ public enum Gate {
             // In whole numbers, so that exactly 2 % is not above.
             return Double(now - before) * 100 > Double(before) * (workLimit * 100) ? Growth(counter: name, before: before, now: now) : nil
         }
-        var verdict = speed(ratios, change)
+        var verdict = speed(ratios, change, since: baseline.ratio)
         if startsProcess, verdict == .fail { verdict = .warn }
         return Judgement(verdict: grown.isEmpty ? verdict : .fail, change: change, grown: grown)
     }
 
-    private static func speed(_ ratios: Sample, _ change: Double) -> Verdict {
+    private static func speed(_ ratios: Sample, _ change: Double, since baseline: Double) -> Verdict {
         if ratios.count < leastRuns || ratios.spread > spreadLimit { return .inconclusive }
         // A billionth of slack, so that exactly 10 % is on the side it is said to be.
-        if change <= failChange + 1e-9 { return .fail }
+        if change <= failChange + 1e-9 {
+            // What became slower is slower in its quickest round too. Where that one is as quick as ever, somebody else was using the machine.
+            return baseline / ratios.least - 1 <= warnChange + 1e-9 ? .fail : .inconclusive
+        }
         return change <= warnChange + 1e-9 ? .warn : .ok
     }
 

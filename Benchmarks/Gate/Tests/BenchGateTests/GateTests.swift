@@ -45,6 +45,17 @@ struct GateTests {
         #expect(verdict(2, spread: 0.3) == .inconclusive)
     }
 
+    /// Slow rounds close to each other, and one as quick as ever: the machine was busy. One that is a tenth slower is none of those.
+    @Test func aQuickestRoundAsEverSaysNothing() {
+        func verdict(least: Double) -> Verdict {
+            Gate.judge(ratios: Sample([least] + [2.7, 2.71, 2.72, 2.73, 2.74, 2.75]), work: sameWork, baseline: baseline).verdict
+        }
+        #expect(verdict(least: 2) == .inconclusive)
+        #expect(verdict(least: 2.2) == .inconclusive)
+        #expect(verdict(least: 2.23) == .fail)
+        #expect(verdict(least: 2.69) == .fail)
+    }
+
     @Test func sixRunsAreTooFew() { #expect(verdict(20, runs: 6) == .inconclusive) }
 
     @Test func twoPercentMoreWorkPasses() {
