@@ -37,8 +37,8 @@ enum EdgeKernel {
     static func integrals(
         _ ex0: Vector, _ ex1: Vector, _ ey: Vector, _ em: Vector, _ fx0: Vector, _ fx1: Vector, _ fy: Vector, _ fm: Vector
     ) -> Vector {
-        let a = pick(fx0, where: fx0 .> ex0, else: ex0)
-        let b = pick(fx1, where: fx1 .< ex1, else: ex1)
+        let a = ex0.replacing(with: fx0, where: fx0 .> ex0)
+        let b = ex1.replacing(with: fx1, where: fx1 .< ex1)
         let width = b - a
         // Half of it, or 0 where it is negative; both exact.
         let half = 0.25 * (width + magnitude(width))
@@ -50,15 +50,6 @@ enum EdgeKernel {
         // 2 t = (d_a + d_b) + (|d_a| + |d_b|).
         let t2 = (da + db) + magnitude
         return half * (ea + eb - 0.25 * t2 * t2 / (magnitude + 1e-300))
-    }
-
-    /// Lane by lane, in bits: Swift 6.3 makes branches of some of `replacing`, and lanes of integers of the others.
-    @inline(__always)
-    private static func pick(_ a: Vector, where mask: SIMDMask<SIMD4<Int64>>, else b: Vector) -> Vector {
-        let chosen = unsafeBitCast(mask, to: SIMD4<UInt64>.self)
-        return unsafeBitCast(
-            unsafeBitCast(a, to: SIMD4<UInt64>.self) & chosen | unsafeBitCast(b, to: SIMD4<UInt64>.self) & ~chosen,
-            to: Vector.self)
     }
 
     @inline(__always)
