@@ -21,14 +21,12 @@ enum TileSplitter {
             return
         }
         for half in [halves.0, halves.1] {
-            let count = Int32(truncatingIfNeeded: half.pieces.count)
+            let count = Int32(truncatingIfNeeded: half.ends.count)
             let runs = count > 0 ? [TileRun(first: ~0, count: count)] : []
-            let ends = half.pieces.map { EdgeEnds(low: SIMD2($0.x0, $0.y0), high: SIMD2($0.x1, $0.y1)) }
-            let borders = half.pieces.map(\.border)
             half.base.withUnsafeBufferPointer { base in
                 half.steps.withUnsafeBufferPointer { steps in
-                    ends.withUnsafeBufferPointer { ends in
-                        borders.withUnsafeBufferPointer { borders in
+                    half.ends.withUnsafeBufferPointer { ends in
+                        half.borders.withUnsafeBufferPointer { borders in
                             runs.withUnsafeBufferPointer { runs in
                                 let parts = ends.baseAddress.flatMap { ends in
                                     borders.baseAddress.map { EdgeList(ends: ends, borders: $0) }
@@ -51,7 +49,14 @@ enum TileSplitter {
         var height: Double
         var base: [BaseEntry]
         var steps: [TopStep]
-        var pieces: [Piece] = []
+        /// Of its pieces, as `TilePieces` takes them.
+        var ends: [EdgeEnds] = []
+        var borders: [SignedBorder] = []
+
+        mutating func append(_ piece: Piece) {
+            ends.append(EdgeEnds(low: SIMD2(piece.x0, piece.y0), high: SIMD2(piece.x1, piece.y1)))
+            borders.append(piece.border)
+        }
     }
 
     private static func halves(of tile: TileInput) -> (Half, Half)? {
@@ -102,7 +107,7 @@ enum TileSplitter {
             .sorted { $0.key < $1.key }
         for piece in pieces {
             if piece.x1 <= middle {
-                left.pieces.append(piece)
+                left.append(piece)
                 continue
             }
             var tail = piece
@@ -114,11 +119,11 @@ enum TileSplitter {
                 var head = piece
                 head.x1 = middle
                 head.y1 = y
-                left.pieces.append(head)
+                left.append(head)
                 tail.x0 = 0
                 tail.y0 = y
             }
-            right.pieces.append(tail)
+            right.append(tail)
         }
         return (left, right)
     }
@@ -136,12 +141,12 @@ enum TileSplitter {
             var raised = piece
             raised.y0 -= middle
             raised.y1 -= middle
-            if raised.y0 > 0 || raised.y1 > 0 { upper.pieces.append(raised) }
+            if raised.y0 > 0 || raised.y1 > 0 { upper.append(raised) }
         }
         for piece in pieces {
             let startsAbove = piece.y0 >= middle
             guard startsAbove != (piece.y1 >= middle) else {
-                if startsAbove { pass(piece) } else { lower.pieces.append(piece) }
+                if startsAbove { pass(piece) } else { lower.append(piece) }
                 continue
             }
             let t = (middle - piece.y0) / (piece.y1 - piece.y0)
@@ -155,9 +160,9 @@ enum TileSplitter {
             // Without width there is nothing but the change, which the neighbour piece has too.
             if startsAbove {
                 if head.x0 < head.x1 { pass(head) }
-                if tail.x0 < tail.x1 { lower.pieces.append(tail) }
+                if tail.x0 < tail.x1 { lower.append(tail) }
             } else {
-                if head.x0 < head.x1 { lower.pieces.append(head) }
+                if head.x0 < head.x1 { lower.append(head) }
                 if tail.x0 < tail.x1 { pass(tail) }
             }
         }
